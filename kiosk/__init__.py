@@ -1,0 +1,1 @@
+"""照办 Zhaoban: a self-service kiosk that registers individual businesses."""

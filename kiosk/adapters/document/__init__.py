@@ -1,0 +1,1 @@
+"""Licences and papers as PDF through ReportLab."""

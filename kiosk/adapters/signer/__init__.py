@@ -1,0 +1,1 @@
+"""Keys and signatures: PAdES on documents, COSE on credentials."""

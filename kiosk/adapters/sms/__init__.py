@@ -1,0 +1,1 @@
+"""Gateways that carry a notice to a telephone."""

@@ -1,0 +1,1 @@
+"""The pure core: values, forms, rules, names and records; standard library and siblings only."""

@@ -1,0 +1,1 @@
+"""Business names: how they are read, compared and judged."""

@@ -1,0 +1,1 @@
+"""The faces of the house: the command line and the touch application."""

@@ -1,0 +1,1 @@
+"""The command line: every command a person or a script may type."""
