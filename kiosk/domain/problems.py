@@ -18,7 +18,7 @@ class Problem:
 
     code: str
     field: str = ""
-    params: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    params: Mapping[str, str] = dataclasses.field(default_factory=lambda: _NOTHING)
 
     def at(self, field_id: str) -> "Problem":
         """The same problem, placed at ``field_id``."""
