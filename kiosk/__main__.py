@@ -1,0 +1,14 @@
+"""python -m kiosk: hand the command line to the interface."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command in ``sys.argv`` and return its exit code."""
+    from kiosk.ui.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""Freeze the answers into an application with one durable commit; from here nothing is lost."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.answers import Answers
+from kiosk.domain.application_number import make_application_number
+from kiosk.domain.records import Application
+from kiosk.domain.states import ApplicationState, Assurance
+from kiosk.ports import Card, KeyReused, UnitOfWork
+from kiosk.services.house import House
+from kiosk.services.notify import queue_notice
+from kiosk.services.record import record
+
+
+class ContentDiffers(Exception):
+    """The idempotency key was used before, with other content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is handed in: answers of a procedure, how sure the identity is, and by which key."""
+
+    procedure: str
+    answers: Answers
+    assurance: Assurance = Assurance.TYPED
+    key: str | None = None
+    help_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The stored application; ``again`` tells that the same key brought it before."""
+
+    application: Application
+    again: bool
+
+
+def with_card(answers: Answers, card: Card, fields: dict[str, str]) -> Answers:
+    """The answers, with what the card says put where the form takes it from the card.
+
+    ``fields`` maps field ids to the prefill source ``card.<attribute>``; an answer that is
+    there stays, so that a card that says otherwise is found by the rules.
+    """
+    for field_id, source in fields.items():
+        name = source.removeprefix("card.")
+        value = getattr(card, name, None)
+        if field_id in answers or not source.startswith("card.") or value is None:
+            continue
+        answers = answers.with_answer(field_id, str(value))
+    return answers
+
+
+def submit(house: House, filing: Filing) -> Submitted:
+    """Store the filing as a submitted application, durably, before returning.
+
+    The same key with the same content gives the stored application. Raises ContentDiffers
+    for the same key with other content, SystemFault when the register cannot take it.
+    """
+    content_hash = filing.answers.content_hash()
+    if filing.key is not None:
+        with house.store.read() as uow:
+            known = uow.applications.by_key(filing.key)
+        if known is not None:
+            return _again(known, content_hash)
+    try:
+        with house.store.write() as uow:
+            application = _add(house, uow, filing, content_hash)
+            uow.commit()
+    except KeyReused:
+        with house.store.read() as uow:
+            known = uow.applications.by_key(filing.key or "")
+        if known is None:
+            raise
+        return _again(known, content_hash)
+    return Submitted(application, again=False)
+
+
+def _again(known: Application, content_hash: str) -> Submitted:
+    if known.content_hash != content_hash:
+        raise ContentDiffers
+    return Submitted(known, again=True)
+
+
+def _add(house: House, uow: UnitOfWork, filing: Filing, content_hash: str) -> Application:
+    now = house.clock.now()
+    day = house.day_of(now)
+    number = make_application_number(
+        day, house.terminal, uow.applications.next_sequence(house.terminal, day)
+    )
+    application = Application(
+        id=house.new_id(),
+        number=number,
+        terminal=house.terminal,
+        procedure=filing.procedure,
+        form_version=house.procedures[filing.procedure].form.version,
+        state=ApplicationState.SUBMITTED,
+        assurance=filing.assurance,
+        submitted_at=now,
+        answers=filing.answers,
+        content_hash=content_hash,
+        person=filing.answers.text("proprietor.id_number"),
+        mobile=filing.answers.text("proprietor.mobile"),
+        key=filing.key,
+        help_wanted=filing.help_wanted,
+    )
+    uow.applications.add(application)
+    record(
+        uow,
+        now,
+        "application_submitted",
+        number,
+        procedure=filing.procedure,
+        assurance=filing.assurance.value,
+    )
+    queue_notice(house, uow, application, "accepted", {"number": number})
+    return application

@@ -1,0 +1,93 @@
+"""Find the command a person typed, run it, and turn every fault into words and an exit code."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from kiosk.ui.cli.exits import FAULT, USE
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "apply": ("apply", "submit application files without a screen"),
+    "check": ("check", "judge one name, code, number or scope as the form would"),
+    "status": ("status", "tell where an application stands"),
+    "collect": ("collect", "hand out a document to the proprietor's card"),
+    "verify": ("verify", "check a licence PDF or the text of its QR code"),
+    "rules": ("rules", "check, compare, replay, pause or resume the rules"),
+    "forms": ("forms", "check the forms or print an example application"),
+    "register": ("register", "import, export or search the register"),
+    "outbox": ("outbox", "list, deliver or retry notices"),
+    "trail": ("trail", "verify or export the audit log"),
+    "key": ("key", "make, show, export or rotate keys"),
+    "provision": ("provision", "take in an authority's signed pack"),
+    "licence": ("licence", "suspend, revoke or reinstate a licence"),
+    "retain": ("retain", "delete what the retention periods say is due"),
+    "backup": ("backup", "write a backup of the register and its wrapped keys"),
+    "restore": ("restore", "bring a backup back on this machine"),
+    "doctor": ("doctor", "say what is well and what needs a hand"),
+    "bench": ("bench", "measure and print the figures"),
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; no traceback reaches the user."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        return _help()
+    if arguments[0] == "--version":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"kiosk {version('zhaoban')}")
+        except PackageNotFoundError:
+            print("kiosk (checkout)")
+        return 0
+    name = arguments[0]
+    if name not in COMMANDS:
+        import difflib
+
+        near = difflib.get_close_matches(name, COMMANDS, n=1)
+        hint = f" Did you mean `{near[0]}`?" if near else " `kiosk --help` lists them."
+        print(f"kiosk: there is no command `{name}`.{hint}", file=sys.stderr)
+        return USE
+    module = importlib.import_module(f"kiosk.ui.cli.{COMMANDS[name][0]}")
+    return _guarded(module, name, arguments[1:])
+
+
+def _help() -> int:
+    print("usage: kiosk COMMAND …\n\n照办: registers individual businesses (个体工商户).\n")
+    for name, (_, words) in COMMANDS.items():
+        print(f"  {name:<10} {words}")
+    print("\n`kiosk COMMAND --help` tells more. KIOSK_CONFIG names the settings file,")
+    print("KIOSK_DATA the data folder.")
+    return 0
+
+
+def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
+    from kiosk.ports import SystemFault
+    from kiosk.settings import SettingsError
+
+    parser = argparse.ArgumentParser(
+        prog=f"kiosk {name}", description=COMMANDS[name][1].capitalize() + ".", allow_abbrev=False
+    )
+    module.configure(parser)
+    args = parser.parse_args(arguments)
+    try:
+        code = module.run(args)
+        sys.stdout.flush()
+    except SystemFault as fault:
+        from kiosk.ui.cli.words import fault_words
+
+        print(fault_words(fault), file=sys.stderr)
+        return FAULT
+    except SettingsError as error:
+        print(f"kiosk: the settings cannot be used: {error}", file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print("stopped; what was submitted is kept", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return int(code)
