@@ -80,17 +80,22 @@ def mint_credit_code(division: str, body8: str) -> CreditCode:
 
 
 def practice_body(serial: int) -> str:
-    """The organisation body of a specimen: MAY and ``serial`` in base 31, five characters.
+    """The organisation body of a specimen, in the series that no authority has reached."""
+    return organisation_body(PRACTICE_SERIES, serial)
+
+
+def organisation_body(series: str, serial: int) -> str:
+    """Three characters of series and ``serial`` in base 31, five characters.
 
     Distinct serials give distinct bodies. Raises ValueError outside 0 … PRACTICE_CAPACITY - 1.
     """
     if not 0 <= serial < PRACTICE_CAPACITY:
-        raise ValueError(f"the practice series holds 0 to {PRACTICE_CAPACITY - 1}")
+        raise ValueError(f"a series holds 0 to {PRACTICE_CAPACITY - 1}")
     digits = ""
     for _ in range(5):
         serial, remainder = divmod(serial, len(ALPHABET))
         digits = ALPHABET[remainder] + digits
-    return PRACTICE_SERIES + digits
+    return series + digits
 
 
 def organisation_check(body8: str) -> str:

@@ -1,0 +1,105 @@
+"""Tell where an application stands, and hand its documents to the card that owns them."""
+
+import hmac
+from dataclasses import dataclass, field
+
+from kiosk.domain.records import Application, Document, Licence, Notice, RegisterEntry
+from kiosk.domain.states import ApplicationState, DocumentKind
+from kiosk.ports import Card
+from kiosk.services.house import House
+from kiosk.services.issue import pickup_code_hash, signed_document
+from kiosk.services.papers import licence_content
+from kiosk.services.record import record
+
+_DRAWN_ON_DEMAND = frozenset(
+    {DocumentKind.LICENCE_ORIGINAL, DocumentKind.OVERLAY, DocumentKind.CALIBRATION}
+)
+
+
+class NotFound(Exception):
+    """No application has this number."""
+
+
+class NotYours(Exception):
+    """The card on the reader is not the proprietor's."""
+
+
+class NothingToCollect(Exception):
+    """The application has no such document (yet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state alone; entry, licence and notices only for who proved a right to them."""
+
+    application: Application = field(repr=False)
+    entry: RegisterEntry | None = field(default=None, repr=False)
+    licence: Licence | None = field(default=None, repr=False)
+    notices: tuple[Notice, ...] = ()
+    proven: bool = False
+
+
+def standing(house: House, number: str, code: str = "", card: Card | None = None) -> Standing:
+    """Where the application stands. Raises NotFound.
+
+    The pick-up code or the proprietor's card opens the rest; a wrong one opens nothing.
+    """
+    with house.store.read() as uow:
+        application = uow.applications.by_number(number)
+        if application is None:
+            raise NotFound
+        if not (_code_fits(house, application, code) or _card_fits(application, card)):
+            return Standing(application)
+        entry = uow.register.entry_of(application.id)
+        licence = uow.licences.get(entry.credit_code) if entry else None
+        return Standing(
+            application, entry, licence, tuple(uow.outbox.of(application.id)), proven=True
+        )
+
+
+def collect(house: House, number: str, card: Card, kind: DocumentKind) -> Document:
+    """The document for the proprietor's card. Raises NotFound, NotYours, NothingToCollect.
+
+    正本, overlay and calibration page are drawn when they are asked for; the first collected
+    licence moves the application on.
+    """
+    with house.store.read() as uow:
+        application = uow.applications.by_number(number)
+        if application is None:
+            raise NotFound
+        if not _card_fits(application, card):
+            raise NotYours
+        entry = uow.register.entry_of(application.id)
+        licence = uow.licences.get(entry.credit_code) if entry else None
+        document = uow.licences.document(application.id, kind, 1)
+    fresh = document is None
+    if document is None:
+        if entry is None or licence is None or kind not in _DRAWN_ON_DEMAND:
+            raise NothingToCollect
+        content = licence_content(house, entry, application, licence.credential)
+        document = signed_document(
+            house, application, kind, house.renderer.licence(content, kind), content.issued_at
+        )
+    with house.store.write() as uow:
+        if fresh and kind is DocumentKind.LICENCE_ORIGINAL:
+            uow.licences.add_document(document)
+        if uow.applications.get(application.id).state is ApplicationState.ISSUED:
+            uow.applications.move(application.id, ApplicationState.COLLECTED)
+        now = house.clock.now()
+        record(uow, now, "licence_collected", number, document=kind.value)
+        uow.commit()
+    return document
+
+
+def _code_fits(house: House, application: Application, code: str) -> bool:
+    kept = application.pickup_code_hash
+    if not code or kept is None:
+        return False
+    return hmac.compare_digest(kept, pickup_code_hash(house, application, code))
+
+
+def _card_fits(application: Application, card: Card | None) -> bool:
+    if card is None or not application.person:
+        return False
+    return hmac.compare_digest(card.number.encode(), application.person.encode())
+

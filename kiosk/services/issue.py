@@ -1,0 +1,198 @@
+"""Issue a licence: code, documents and signatures first, then one short commit for all of it."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.credential import Credential, make_credential, to_claims
+from kiosk.domain.credit_code import CreditCode, mint_credit_code, organisation_body
+from kiosk.domain.licence import PaperContent
+from kiosk.domain.records import Application, Document, Licence, NameClaim, RegisterEntry
+from kiosk.domain.states import ApplicationState, ClaimState, DocumentKind, LicenceStatus
+from kiosk.ports import NameTaken, Rendered, UnitOfWork
+from kiosk.services.decide import name_conflicts, name_index_of
+from kiosk.services.entry import entry_from
+from kiosk.services.house import House
+from kiosk.services.notify import queue_notice
+from kiosk.services.papers import application_paper, approval_paper, licence_content
+from kiosk.services.record import record
+
+PICKUP_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All that is ready before the commit."""
+
+    entry: RegisterEntry
+    licence: Licence
+    documents: tuple[Document, ...]
+    pickup_code: str
+
+
+def issue(house: House, application: Application) -> ApplicationState:
+    """Issue the licence of an approved application and return its new state.
+
+    Nothing leaves the house before the one commit that claims the name and writes entry,
+    licence, documents, notice and trail. When the name was taken meanwhile the documents are
+    thrown away and the application goes back to be decided again.
+    """
+    made = _make(house, application)
+    index = name_index_of(house, application)
+    try:
+        with house.store.write() as uow:
+            present = uow.applications.get(application.id).state
+            if present is not ApplicationState.APPROVED:
+                return present
+            if index is not None:
+                area = house.reference.divisions.area_of(house.profile.division)
+                uow.register.lock_names(area, index.locks)
+                if name_conflicts(house, uow, application, index):
+                    return _decide_again(uow, application)
+                uow.register.claim(
+                    NameClaim(
+                        id=house.new_id(),
+                        area=area,
+                        index=index,
+                        state=ClaimState.REGISTERED,
+                        holder=application.person,
+                        credit_code=made.entry.credit_code,
+                    )
+                )
+            _write(house, uow, application, made)
+            uow.commit()
+    except NameTaken:
+        with house.store.write() as uow:
+            return _decide_again(uow, application)
+    return ApplicationState.ISSUED
+
+
+def pickup_code_hash(house: House, application: Application, code: str) -> str:
+    """A keyed hash of the pick-up code, bound to its application."""
+    message = application.id.bytes + code.encode()
+    return hmac.new(house.index_key, message, hashlib.sha256).hexdigest()
+
+
+def _decide_again(uow: UnitOfWork, application: Application) -> ApplicationState:
+    uow.applications.move(application.id, ApplicationState.SUBMITTED)
+    uow.commit()
+    return ApplicationState.SUBMITTED
+
+
+def _make(house: House, application: Application) -> _Made:
+    code, shard, position = _take_numbers(house)
+    now = house.clock.now()
+    entry = entry_from(house, application, code, house.day_of(now))
+    credential = house.signer.sign_credential(
+        to_claims(_credential(house, application, entry, now, shard, position))
+    )
+    content = licence_content(house, entry, application, credential)
+    licence_pdf = house.renderer.licence(content, DocumentKind.LICENCE_COPY)
+    documents = [
+        signed_document(house, application, DocumentKind.LICENCE_COPY, licence_pdf, content.issued_at)
+    ]
+    for paper in (approval_paper(house, application, entry), application_paper(house, application)):
+        documents.append(paper_document(house, application, paper))
+    return _Made(
+        entry=entry,
+        licence=Licence(
+            id=house.new_id(),
+            credit_code=entry.credit_code,
+            application_id=application.id,
+            issued_at=now,
+            status=LicenceStatus.VALID,
+            status_shard=shard,
+            status_index=position,
+            specimen=house.signer.specimen,
+            key_id=house.signer.key_id,
+            credential=credential,
+        ),
+        documents=tuple(documents),
+        pickup_code="".join(secrets.choice("0123456789") for _ in range(PICKUP_DIGITS)),
+    )
+
+
+def paper_document(house: House, application: Application, content: PaperContent) -> Document:
+    """A paper, drawn and, where it carries a seal, signed."""
+    instant = content.issued_at or house.clock.now()
+    return signed_document(house, application, content.kind, house.renderer.paper(content), instant)
+
+
+def signed_document(
+    house: House, application: Application, kind: DocumentKind, rendered: Rendered, at: datetime
+) -> Document:
+    """A rendered PDF as a record, signed where it has a place for the seal."""
+    pdf = rendered.pdf
+    if rendered.seal_box is not None:
+        pdf = house.signer.sign_document(rendered, at, kind.value)
+    return Document(
+        id=house.new_id(),
+        application_id=application.id,
+        kind=kind,
+        copy_number=1,
+        made_at=at,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        unsigned_sha256=rendered.sha256,
+        content=pdf,
+    )
+
+
+def _take_numbers(house: House) -> tuple[CreditCode, int, int]:
+    with house.store.write() as uow:
+        series = f"{house.profile.division}{house.profile.code_series}"
+        serial = uow.register.lease_serial(house.terminal, series)
+        shard, position = uow.licences.take_status_index(series)
+        uow.commit()
+    house.note_high_water(serial)
+    body = organisation_body(house.profile.code_series, serial)
+    return mint_credit_code(house.profile.division, body), shard, position
+
+
+def _credential(
+    house: House,
+    application: Application,
+    entry: RegisterEntry,
+    at: datetime,
+    shard: int,
+    position: int,
+) -> Credential:
+    labels = house.procedures[application.procedure].papers.labels
+    return make_credential(
+        credit_code=entry.credit_code,
+        name=entry.name,
+        proprietor=entry.proprietor,
+        business_type=labels["business_type"],
+        composition=labels[entry.composition],
+        registered_on=entry.registered_on,
+        premises=entry.premises,
+        premises_code=entry.premises_code,
+        scope=entry.scope_text,
+        authority=house.profile.division,
+        issued_at=at,
+        status_shard=shard,
+        status_index=position,
+        specimen=house.signer.specimen,
+    )
+
+
+def _write(house: House, uow: UnitOfWork, application: Application, made: _Made) -> None:
+    now = house.clock.now()
+    code = made.entry.credit_code
+    uow.register.add_entry(made.entry, now)
+    uow.licences.add(made.licence)
+    for document in made.documents:
+        uow.licences.add_document(document)
+    uow.applications.set_pickup_code(
+        application.id, pickup_code_hash(house, application, made.pickup_code)
+    )
+    uow.applications.move(application.id, ApplicationState.ISSUED)
+    queue_notice(
+        house,
+        uow,
+        application,
+        "approved",
+        {"name": made.entry.name, "credit_code": code, "pickup_code": made.pickup_code},
+    )
+    record(uow, now, "licence_issued", application.number, credit_code=code)

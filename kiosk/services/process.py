@@ -1,0 +1,89 @@
+"""Carry one application the whole way: submit, decide, issue; and take up what was left."""
+
+import time
+from dataclasses import dataclass, field
+
+from kiosk.domain.decision import Decision
+from kiosk.domain.records import Application, Document, Notice, RegisterEntry
+from kiosk.domain.states import ApplicationState, DocumentKind
+from kiosk.services.decide import decide
+from kiosk.services.house import House
+from kiosk.services.issue import issue
+from kiosk.services.submit import Filing, submit
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """Milliseconds of wall time; ``document`` is part of the issuing."""
+
+    total: float
+    decide: float
+    document: float
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """Where an application stands after it was carried as far as it goes."""
+
+    application: Application
+    decision: Decision | None
+    entry: RegisterEntry | None
+    licence: Document | None = field(repr=False)
+    notices: tuple[Notice, ...]
+    elapsed: Elapsed
+
+
+def process(house: House, filing: Filing) -> Processed:
+    """Submit a filing and carry it on. Raises what ``submit`` raises."""
+    start = time.perf_counter()
+    submitted = submit(house, filing)
+    return carry_on(house, submitted.application, start)
+
+
+def carry_on(house: House, application: Application, start: float | None = None) -> Processed:
+    """Decide and issue until nothing is left to do by machine."""
+    begun = time.perf_counter() if start is None else start
+    deciding = issuing = 0.0
+    state = application.state
+    while state in {ApplicationState.SUBMITTED, ApplicationState.APPROVED}:
+        step = time.perf_counter()
+        if state is ApplicationState.SUBMITTED:
+            state = decide(house, application)
+            deciding += time.perf_counter() - step
+        else:
+            state = issue(house, application)
+            issuing += time.perf_counter() - step
+    milliseconds = 1000.0
+    return _outcome(
+        house,
+        application,
+        Elapsed(
+            (time.perf_counter() - begun) * milliseconds,
+            deciding * milliseconds,
+            issuing * milliseconds,
+        ),
+    )
+
+
+def resume_unfinished(house: House) -> int:
+    """Take up every application that was submitted or approved when the house stopped."""
+    with house.store.read() as uow:
+        waiting = list(
+            uow.applications.in_state(ApplicationState.SUBMITTED, ApplicationState.APPROVED)
+        )
+    for application in waiting:
+        carry_on(house, application)
+    return len(waiting)
+
+
+def _outcome(house: House, application: Application, elapsed: Elapsed) -> Processed:
+    with house.store.read() as uow:
+        decisions = uow.decisions.of(application.id)
+        return Processed(
+            application=uow.applications.get(application.id),
+            decision=decisions[-1] if decisions else None,
+            entry=uow.register.entry_of(application.id),
+            licence=uow.licences.document(application.id, DocumentKind.LICENCE_COPY, 1),
+            notices=tuple(uow.outbox.of(application.id)),
+            elapsed=elapsed,
+        )

@@ -1,0 +1,165 @@
+"""kiosk apply: carry application files the whole way and print what was decided and why."""
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.mobile import mask_mobile
+from kiosk.domain.states import Assurance, Outcome
+from kiosk.ports import SystemFault
+from kiosk.services.fill import ApplicationFile, Unreadable, read_application_file
+from kiosk.services.house import House
+from kiosk.services.process import Processed, process, resume_unfinished
+from kiosk.services.submit import ContentDiffers, Filing, with_card
+from kiosk.ui.cli.exits import DONE, FAULT, NEGATIVE, USE
+from kiosk.ui.cli.words import fault_words, reason_rows, unreadable_words
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="application files (JSON)")
+    parser.add_argument("--json", action="store_true", help="one JSON line a file")
+    parser.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
+    parser.add_argument(
+        "--out", type=Path, help="folder for the licences (default: licences/ in the data folder)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is printed of one file."""
+
+    code: int
+    report: dict[str, object]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Process every file; the next goes on after a bad one."""
+    from kiosk.assembly import assemble
+    from kiosk.settings import load_settings
+
+    settings = load_settings()
+    with assemble(settings) as services:
+        card = services.lay_card(args.card) if args.card else None
+        if isinstance(card, Unreadable):
+            print(unreadable_words(services.house, card), file=sys.stderr)
+            return USE
+        resume_unfinished(services.house)
+        out = args.out or settings.data / "licences"
+        worst = DONE
+        for name in args.files:
+            answer = _one(services.house, Path(name), card, out)
+            if args.json:
+                print(json.dumps(answer.report, ensure_ascii=False), flush=True)
+            else:
+                _print(answer)
+            worst = max(worst, answer.code)
+    return worst
+
+
+def _one(house: House, file: Path, card: object, out: Path) -> _Answer:
+    read = read_application_file(file, house.procedures)
+    if isinstance(read, Unreadable):
+        return _no_answer(file, "unreadable", USE, read.code, unreadable_words(house, read), read.place)
+    try:
+        return _answer(house, file, process(house, _filing(house, read, card)), out)
+    except ContentDiffers:
+        refused = Unreadable("key_reused", {"key": read.key or ""}, "key")
+        words = unreadable_words(house, refused)
+        return _no_answer(file, "unreadable", USE, refused.code, words, refused.place)
+    except SystemFault as fault:
+        return _no_answer(file, "failed", FAULT, fault.code, fault_words(fault), "")
+
+
+def _filing(house: House, read: ApplicationFile, card: object) -> Filing:
+    from kiosk.ports import Card
+
+    answers, assurance = read.answers, Assurance.TYPED
+    if isinstance(card, Card):
+        answers = with_card(answers, card, house.procedures[read.procedure].form.prefill())
+        if answers.text("proprietor.id_number") == card.number:
+            assurance = Assurance.CHIP
+    return Filing(read.procedure, answers, assurance, read.key)
+
+
+def _no_answer(
+    file: Path, outcome: str, code: int, fault: str, message: str, place: str
+) -> _Answer:
+    report: dict[str, object] = {
+        "file": str(file),
+        "application": None,
+        "outcome": outcome,
+        "reasons": [],
+        "error": {"code": fault, "message": message, "place": place},
+    }
+    return _Answer(code, report)
+
+
+def _answer(house: House, file: Path, done: Processed, out: Path) -> _Answer:
+    decision = done.decision
+    outcome = decision.verdict.outcome if decision else None
+    licence_path = None
+    if done.licence is not None and done.entry is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        licence_path = out / f"{done.entry.credit_code}.pdf"
+        licence_path.write_bytes(done.licence.content)
+    report: dict[str, object] = {
+        "file": str(file),
+        "application": done.application.number,
+        "outcome": outcome.value if outcome else "received",
+        "reasons": reason_rows(house, done.application, decision),
+        "credit_code": done.entry.credit_code if done.entry else None,
+        "name": done.entry.name if done.entry else None,
+        "licence": str(licence_path) if licence_path else None,
+        "specimen": house.signer.specimen,
+        "notices": [
+            {"kind": n.kind, "to": mask_mobile(n.mobile), "state": n.state.value}
+            for n in done.notices
+        ],
+        "elapsed_ms": {
+            "total": round(done.elapsed.total, 1),
+            "decide": round(done.elapsed.decide, 1),
+            "document": round(done.elapsed.document, 1),
+        },
+    }
+    return _Answer(DONE if outcome is Outcome.APPROVED else NEGATIVE, report)
+
+
+_WORDS = {
+    "approved": "准予登记 approved",
+    "returned": "需要补正 returned",
+    "referred": "转由人工审查 referred to an officer",
+    "refused": "不予登记 refused",
+    "received": "已接收 received",
+}
+
+
+def _print(answer: _Answer) -> None:
+    report = answer.report
+    error = report.get("error")
+    if isinstance(error, dict):
+        print(f"{report['file']}: {error['message']}", file=sys.stderr)
+        return
+    print(f"{report['file']}: {_WORDS[str(report['outcome'])]}")
+    print(f"  办件编号 application  {report['application']}")
+    reasons = report["reasons"]
+    if isinstance(reasons, list):
+        for reason in reasons:
+            print(f"  · {reason['message']}（{reason['basis']}）")
+    if report["credit_code"]:
+        print(f"  信用代码 credit code  {report['credit_code']}")
+        print(f"  名称 name             {report['name'] or '—'}")
+        mark = "（样本 specimen）" if report["specimen"] else ""
+        print(f"  执照 licence          {report['licence']} {mark}")
+    notices = report["notices"]
+    if isinstance(notices, list):
+        for notice in notices:
+            print(f"  短信 notice           {notice['kind']} → {notice['to']} ({notice['state']})")
+    elapsed = report["elapsed_ms"]
+    if isinstance(elapsed, dict):
+        print(
+            f"  用时 elapsed          {elapsed['total']} ms, of these deciding {elapsed['decide']}"
+            f" and issuing {elapsed['document']}"
+        )

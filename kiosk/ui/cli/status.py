@@ -1,0 +1,61 @@
+"""kiosk status: where an application stands; more with the code or the card."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+from kiosk.ui.cli.words import state_words, unreadable_words
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("number", metavar="NUMBER", help="the application's number")
+    parser.add_argument("--code", default="", help="the pick-up code from the SMS")
+    parser.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the state, and entry, licence status and notices when the right is proven."""
+    from kiosk.assembly import assemble
+    from kiosk.domain.mobile import mask_mobile
+    from kiosk.services.collect import NotFound, standing
+    from kiosk.services.fill import Unreadable
+    from kiosk.settings import load_settings
+
+    with assemble(load_settings()) as services:
+        card = services.lay_card(args.card) if args.card else None
+        if isinstance(card, Unreadable):
+            print(unreadable_words(services.house, card), file=sys.stderr)
+            return USE
+        try:
+            found = standing(services.house, args.number, args.code, card)
+        except NotFound:
+            print(f"{args.number}: no application has this number", file=sys.stderr)
+            return NEGATIVE
+        report: dict[str, object] = {
+            "application": found.application.number,
+            "state": found.application.state.value,
+            "submitted_at": found.application.submitted_at.isoformat(),
+        }
+        if found.proven:
+            report["notices"] = [
+                {"kind": n.kind, "to": mask_mobile(n.mobile), "state": n.state.value}
+                for n in found.notices
+            ]
+            if found.entry and found.licence:
+                report["name"] = found.entry.name
+                report["credit_code"] = found.entry.credit_code
+                report["licence_status"] = found.licence.status.value
+        elif args.code or card is not None:
+            print("The code or the card does not fit; only the state is told.", file=sys.stderr)
+        if args.json:
+            print(json.dumps(report, ensure_ascii=False))
+        else:
+            print(f"{found.application.number}: {state_words(found.application.state)}")
+            for key in ("name", "credit_code", "licence_status"):
+                if key in report:
+                    print(f"  {key}: {report[key]}")
+    return DONE
