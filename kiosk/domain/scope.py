@@ -1,0 +1,102 @@
+"""Business scope: the catalogue's standard items and the text that the licence carries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ItemKind(StrEnum):
+    """What an item needs: nothing, a filing with a department, or a permit."""
+
+    GENERAL = "general"
+    FILING = "filing"
+    PERMIT = "permit"
+
+
+class Stage(StrEnum):
+    """When the filing or permit is due, seen from the licence."""
+
+    NONE = "none"
+    FILING = "filing"
+    POST = "post"  # licence first (先照后证)
+    PRE = "pre"  # permit first (前置审批)
+
+
+class Openness(StrEnum):
+    """Whether an individual business may take the item."""
+
+    YES = "yes"
+    LIMITED = "limited"  # only in some cases: a person must look
+    NO = "no"  # companies only
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeItem:
+    """One standard item; ``industry_class`` is a four-digit class of GB/T 4754-2017."""
+
+    text: str
+    kind: ItemKind
+    permit: str
+    authority: str
+    stage: Stage
+    industry_class: str
+    individual_ok: Openness
+    bundles: tuple[str, ...] = ()
+    unconfirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PartWording:
+    """How one part of the scope text opens, and the statutory words that close it."""
+
+    kinds: frozenset[ItemKind]
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWording:
+    """The parts in the order in which they are printed, and the limit to online business."""
+
+    parts: tuple[PartWording, ...]
+    separator: str
+    between: str
+    online_only: str
+
+
+class ScopeCatalogue:
+    """The items by their text, in the catalogue's order."""
+
+    def __init__(self, items: Iterable[ScopeItem], wording: ScopeWording) -> None:
+        self._items: Mapping[str, ScopeItem] = {item.text: item for item in items}
+        self.wording = wording
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def items(self) -> tuple[ScopeItem, ...]:
+        """Every item."""
+        return tuple(self._items.values())
+
+    def get(self, text: str) -> ScopeItem | None:
+        """The item of that exact text."""
+        return self._items.get(text)
+
+    def of_bundle(self, bundle: str) -> tuple[ScopeItem, ...]:
+        """The items a shop of that kind usually needs (便利店, 餐馆 …)."""
+        return tuple(item for item in self.items if bundle in item.bundles)
+
+    def licence_text(self, items: Sequence[str], *, online_only: bool = False) -> str:
+        """The scope as the licence prints it, the items in their given order, each once.
+
+        Raises KeyError for an item that the catalogue does not have.
+        """
+        chosen = [self._items[text] for text in dict.fromkeys(items)]
+        parts = []
+        for part in self.wording.parts:
+            texts = [item.text for item in chosen if item.kind in part.kinds]
+            if texts:
+                parts.append(part.opening + self.wording.separator.join(texts) + part.closing)
+        text = self.wording.between.join(parts)
+        return text + self.wording.online_only if text and online_only else text
