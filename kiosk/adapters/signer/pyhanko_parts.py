@@ -1,95 +1,46 @@
 """The parts of pyHanko that signing uses, fitted to our keys; importing it takes long."""
 
 import io
-import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from datetime import datetime
-from types import ModuleType
-from typing import Final
 
-_HTTP_CLIENT: Final = "pyhanko.sign.timestamps.aiohttp_client"
-if _HTTP_CLIENT not in sys.modules:
-    # pyHanko imports a whole asynchronous web client for its own time-stamp client, a third
-    # of its import time; ``UrlTimeStamper`` takes that client's place
-    sys.modules[_HTTP_CLIENT] = ModuleType(_HTTP_CLIENT)
-    sys.modules[_HTTP_CLIENT].HTTPTimeStamper = object  # type: ignore[attr-defined]
+from kiosk.adapters.signer import no_web_client  # noqa: F401  must come before pyHanko
 
-from asn1crypto import algos, tsp, x509  # noqa: E402
-from pyhanko.pdf_utils import content, layout  # noqa: E402
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: E402
-from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: E402
-from pyhanko.sign import fields, signers  # noqa: E402
-from pyhanko.sign.signers import PdfSigner  # noqa: E402
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes  # noqa: E402
-from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError  # noqa: E402
-from pyhanko.stamp import StaticStampStyle  # noqa: E402
-from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: E402
+# isort: split
+from asn1crypto import cms, x509
+from pyhanko.pdf_utils import content, layout
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.signers import PdfSigner
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.stamp import StaticStampStyle
 
 __all__ = [
     "IncrementalPdfFileWriter",
     "PdfSigner",
-    "RawSigner",
-    "TimestampRequestError",
-    "UrlTimeStamper",
+    "ReadyMadeCms",
     "appearance",
     "certifying_metadata",
     "field_spec",
     "sign",
 ]
 
-_TSA_SECONDS: Final = 10
-_TSA_ANSWER_BYTES: Final = 65536
-_ECDSA_BYTES: Final = 72  # the longest DER signature by P-256
 
+class ReadyMadeCms(signers.Signer):
+    """A pyHanko signer that takes the whole CMS from a function of the document's digest."""
 
-class RawSigner(signers.Signer):
-    """A pyHanko signer whose key is a function; the key is never parsed again or copied."""
+    def __init__(self, certificate: bytes, make: Callable[[bytes], bytes]) -> None:
+        super().__init__(signing_cert=x509.Certificate.load(certificate))
+        self._make = make
 
-    def __init__(
-        self, sign: Callable[[bytes], bytes], certificate: bytes, chain: tuple[bytes, ...]
-    ) -> None:
-        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        for der in chain:
-            registry.register(x509.Certificate.load(der))
-        super().__init__(
-            signing_cert=x509.Certificate.load(certificate),
-            cert_registry=registry,
-            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
-        )
-        self._sign = sign
-
-    async def async_sign_raw(
-        self, data: bytes, digest_algorithm: str, dry_run: bool = False
-    ) -> bytes:
-        """The DER signature over ``data``; SHA-256 is the only digest."""
+    async def async_sign(  # type: ignore[override]  the rest of its parameters do not matter
+        self, data_digest: bytes, digest_algorithm: str, **_: object
+    ) -> cms.ContentInfo:
+        """The CMS over a document with this SHA-256 digest."""
         if digest_algorithm != "sha256":
             raise ValueError(digest_algorithm)
-        return bytes(_ECDSA_BYTES) if dry_run else self._sign(data)
-
-
-class UrlTimeStamper(TimeStamper):
-    """An RFC 3161 client over HTTP by the standard library."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._url = url
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """The answer of the time-stamp authority. Raises TimestampRequestError."""
-        if not self._url.startswith(("http://", "https://")):
-            raise TimestampRequestError("the address is not http")
-        request = urllib.request.Request(  # noqa: S310  the scheme was checked
-            self._url,
-            data=req.dump(),
-            headers={"Content-Type": "application/timestamp-query"},
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=_TSA_SECONDS) as answer:  # noqa: S310
-                return tsp.TimeStampResp.load(answer.read(_TSA_ANSWER_BYTES))
-        except (urllib.error.URLError, OSError, ValueError) as error:
-            raise TimestampRequestError(str(error)) from error
+        return cms.ContentInfo.load(self._make(data_digest))
 
 
 class _ImportedPage(content.PdfContent):
