@@ -1,0 +1,44 @@
+"""The published JSON Schemas of the data files, so that an editor completes and checks them."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from kiosk.catalogue.calendar import CalendarFile
+from kiosk.catalogue.divisions import AreasFile
+from kiosk.catalogue.forms import FormFile
+from kiosk.catalogue.reference import AddressFile
+from kiosk.catalogue.scope import ScopeWordingFile
+from kiosk.catalogue.texts import TextsFile
+
+MODELS: Mapping[str, type[BaseModel]] = {
+    "address": AddressFile,
+    "areas": AreasFile,
+    "calendar": CalendarFile,
+    "form": FormFile,
+    "scope_wording": ScopeWordingFile,
+    "texts": TextsFile,
+}
+"""The model of each kind of data file: one line here publishes its schema."""
+
+
+def published() -> dict[str, str]:
+    """The text of every schema (JSON Schema 2020-12) by its file name."""
+    return {f"{name}.schema.json": _schema(name, model) for name, model in MODELS.items()}
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into ``folder``."""
+    for name, text in published().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _schema(name: str, model: type[BaseModel]) -> str:
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{name}.schema.json",
+        **model.model_json_schema(by_alias=True),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
