@@ -1,1 +1,5 @@
-"""Licences and papers as PDF through ReportLab."""
+"""Draws licences and papers as PDF/A with ReportLab."""
+
+from kiosk.adapters.document.renderer import ReportLabRenderer
+
+__all__ = ["ReportLabRenderer"]
