@@ -63,7 +63,7 @@ DETAILS: Mapping[Event, frozenset[str]] = {
     Event.KEY_ROTATED: frozenset({"keys", "by", "specimen"}),
     Event.CHECKPOINT_SIGNED: frozenset({"sequence", "hash"}),
     Event.SELFTEST_RUN: frozenset({"ok", "warn", "down"}),
-    Event.BACKUP_MADE: frozenset({"sha256", "bytes", "high_water"}),
+    Event.BACKUP_MADE: frozenset({"high_water"}),
     Event.BACKUP_RESTORED: frozenset({"made_at", "sha256", "heads", "floor", "ground"}),
     Event.LEASES_BURNT: frozenset({"floor"}),
     Event.RETENTION_RUN: frozenset({"counts", "policy"}),
