@@ -33,6 +33,7 @@ Prefill = Literal[
     "card.nation",
     "card.address",
     "card.valid_until",
+    "id_number.kind",
     "id_number.sex",
     "town.postcode",
 ]
@@ -85,12 +86,16 @@ class ChoicePart(Strict):
 
 
 class DrawPart(Strict):
-    """How ``forms example`` invents an answer: characters of ``pool``, after one of ``lead``."""
+    """How ``forms example`` invents an answer: one of ``lead``, then characters of ``pool``."""
 
     pool: Text
     least: int = Described(ge=1)
     most: int = Described(ge=1)
-    lead: str = ""
+    lead: Text | list[Text] = Described("", description="texts, or a text of which one character")
+
+    def to_domain(self) -> domain.Draw:
+        """The draw as the domain makes it."""
+        return domain.Draw(self.pool, self.least, self.most, tuple(self.lead) or ("",))
 
 
 class FieldPart(Strict):
@@ -135,7 +140,7 @@ class FieldPart(Strict):
             maximum=self.maximum,
             members=tuple(member.to_domain() for member in self.members),
             example=plain["example"],
-            draw=domain.Draw(**self.draw.model_dump()) if self.draw else None,
+            draw=self.draw.to_domain() if self.draw else None,
         )
 
 

@@ -120,12 +120,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How an example answer is drawn: ``least`` to ``most`` members of ``pool``, ``lead`` first."""
+    """How an example answer is drawn: one of ``lead``, then ``least`` to ``most`` of ``pool``."""
 
     pool: str
     least: int
     most: int
-    lead: str = ""
+    lead: tuple[str, ...] = ("",)
 
 
 @dataclass(frozen=True, slots=True)
