@@ -59,6 +59,7 @@ SHORTEST_NAME = 12
 
 BUSINESS_TYPES: Mapping[int, str] = {1: "个体工商户"}
 COMPOSITIONS: Mapping[int, str] = {1: "individual", 2: "family"}
+PRINTED_COMPOSITIONS: Mapping[str, str] = {"individual": "个人经营", "family": "家庭经营"}
 
 _URL = re.compile(r"(?i:https)://([A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?/V/#(.*)", re.DOTALL)
 _BASE32 = re.compile(r"[A-Z2-7]+")
@@ -88,7 +89,7 @@ class Claim(IntEnum):
 
 def text_digest(text: str) -> bytes:
     """The first 16 bytes of the SHA-256 of the text's UTF-8, without any normalisation."""
-    return hashlib.sha256(text.encode()).digest()[:DIGEST_BYTES]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()[:DIGEST_BYTES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ class _NotOurs(Exception):
 class _Reader:
     """Takes claims out of an untrusted map by type."""
 
-    claims: Mapping[object, object]
+    claims: Mapping[int | bytes | str, object]
 
     def uint(self, key: Claim) -> int:
         value = self.claims[int(key)]
@@ -260,7 +261,7 @@ class _Reader:
         return datetime.fromtimestamp(value, UTC)
 
 
-def from_claims(claims: Mapping[object, object]) -> Credential | Problem:
+def from_claims(claims: Mapping[int | bytes | str, object]) -> Credential | Problem:
     """The credential of an untrusted claim map, or ``credential.not_a_credential``.
 
     Every claim must be there with its type and range, and no other. Never raises.

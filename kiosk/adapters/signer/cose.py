@@ -21,18 +21,16 @@ _SIGNATURE_BYTES: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Sign1:
-    """A COSE_Sign1 taken apart; nothing in it is proved yet."""
+    """A COSE_Sign1 taken apart; nothing in it is proved yet.
 
+    Of one that is not ``by_eddsa`` only the claims are read.
+    """
+
+    by_eddsa: bool
     key_id: bytes
-    protected: bytes = field(repr=False)
-    payload: bytes = field(repr=False)
+    to_be_signed: bytes = field(repr=False)  # the Sig_structure of RFC 9052, 4.4
     signature: bytes = field(repr=False)
     claims: Mapping[int | bytes | str, Item] = field(repr=False)
-
-    @property
-    def to_be_signed(self) -> bytes:
-        """The Sig_structure of RFC 9052, 4.4, with empty external data."""
-        return _to_be_signed(self.protected, self.payload)
 
 
 def key_id_of(public_key: bytes) -> bytes:
@@ -59,8 +57,7 @@ def read_sign1(data: bytes) -> Sign1 | Problem:
 
     ``credential.malformed``: too long, or not CBOR as ``strict_cbor`` reads it.
     ``credential.not_a_credential``: CBOR, but not a tagged COSE_Sign1 with a protected
-    algorithm, nothing unprotected and a map as payload. ``credential.wrong_algorithm``: all
-    that, but signed by another algorithm than EdDSA.
+    algorithm, nothing unprotected and a map as payload.
     """
     if len(data) > MAX_BYTES:
         return Problem("credential.malformed")
@@ -88,10 +85,11 @@ def _take_apart(item: Item) -> Sign1 | Problem:
         return other
     match (header.get(_ALG), header.get(_KID)):
         case (int() as algorithm, _) if algorithm != _EDDSA:
-            return Problem("credential.wrong_algorithm")
+            return Sign1(False, b"", b"", b"", claims)  # noqa: FBT003
         case (int(), bytes() as key_id) if (
             len(header) == 2 and len(key_id) == _KID_BYTES and len(signature) == _SIGNATURE_BYTES
         ):
-            return Sign1(key_id, protected, payload, signature, claims)
+            signed = _to_be_signed(protected, payload)
+            return Sign1(True, key_id, signed, signature, claims)  # noqa: FBT003
         case _:
             return other

@@ -34,7 +34,7 @@ class ReadyMadeCms(signers.Signer):
         super().__init__(signing_cert=x509.Certificate.load(certificate))
         self._make = make
 
-    async def async_sign(  # type: ignore[override]  the rest of its parameters do not matter
+    async def async_sign(  # type: ignore[override]
         self, data_digest: bytes, digest_algorithm: str, **_: object
     ) -> cms.ContentInfo:
         """The CMS over a document with this SHA-256 digest."""
