@@ -102,4 +102,3 @@ def _card_fits(application: Application, card: Card | None) -> bool:
     if card is None or not application.person:
         return False
     return hmac.compare_digest(card.number.encode(), application.person.encode())
-

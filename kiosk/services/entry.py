@@ -15,7 +15,9 @@ from kiosk.services.naming import name_of
 _FILED = ("liaison.", "particulars.paper_licence", "particulars.copies", "business.online")
 
 
-def entry_from(house: House, application: Application, code: CreditCode, day: date) -> RegisterEntry:
+def entry_from(
+    house: House, application: Application, code: CreditCode, day: date
+) -> RegisterEntry:
     """The register entry of an application that the rules approved, registered on ``day``."""
     form = house.procedures[application.procedure].form
     answers = effective(form, application.answers)

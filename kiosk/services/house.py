@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from kiosk.catalogue.procedure import Procedure, Reference
+from kiosk.catalogue.procedure import Procedure
+from kiosk.domain.names.reference import NameReference
 from kiosk.domain.profile import Profile
+from kiosk.domain.reference import Reference
 from kiosk.ports import Clock, DocumentRenderer, NewId, Signer, Store
 
 LAW_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -25,6 +27,7 @@ class House:
     profile: Profile
     procedures: Mapping[str, Procedure]
     reference: Reference
+    names: NameReference
     provisioned: bool
     index_key: bytes = field(repr=False)
     note_high_water: Callable[[int], None]

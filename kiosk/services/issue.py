@@ -9,12 +9,13 @@ from datetime import datetime
 from kiosk.domain.credential import Credential, make_credential, to_claims
 from kiosk.domain.credit_code import CreditCode, mint_credit_code, organisation_body
 from kiosk.domain.licence import PaperContent
+from kiosk.domain.names.conflict import is_blocked
 from kiosk.domain.records import Application, Document, Licence, NameClaim, RegisterEntry
 from kiosk.domain.states import ApplicationState, ClaimState, DocumentKind, LicenceStatus
 from kiosk.ports import NameTaken, Rendered, UnitOfWork
-from kiosk.services.decide import name_conflicts, name_index_of
 from kiosk.services.entry import entry_from
 from kiosk.services.house import House
+from kiosk.services.naming import comparison_area, index_of, meetings
 from kiosk.services.notify import queue_notice
 from kiosk.services.papers import application_paper, approval_paper, licence_content
 from kiosk.services.record import record
@@ -40,16 +41,16 @@ def issue(house: House, application: Application) -> ApplicationState:
     thrown away and the application goes back to be decided again.
     """
     made = _make(house, application)
-    index = name_index_of(house, application)
+    index = index_of(house, application)
     try:
         with house.store.write() as uow:
             present = uow.applications.get(application.id).state
             if present is not ApplicationState.APPROVED:
                 return present
             if index is not None:
-                area = house.reference.divisions.area_of(house.profile.division)
+                area = comparison_area(house)
                 uow.register.lock_names(area, index.locks)
-                if name_conflicts(house, uow, application, index):
+                if is_blocked(meetings(house, uow, application, index)):
                     return _decide_again(uow, application)
                 uow.register.claim(
                     NameClaim(
@@ -91,7 +92,9 @@ def _make(house: House, application: Application) -> _Made:
     content = licence_content(house, entry, application, credential)
     licence_pdf = house.renderer.licence(content, DocumentKind.LICENCE_COPY)
     documents = [
-        signed_document(house, application, DocumentKind.LICENCE_COPY, licence_pdf, content.issued_at)
+        signed_document(
+            house, application, DocumentKind.LICENCE_COPY, licence_pdf, content.issued_at
+        )
     ]
     for paper in (approval_paper(house, application, entry), application_paper(house, application)):
         documents.append(paper_document(house, application, paper))

@@ -9,8 +9,8 @@ from kiosk.domain.answers import Json
 from kiosk.domain.calendar import add_working_days
 from kiosk.domain.licence import LicenceContent, PaperContent
 from kiosk.domain.path import visible_fields
-from kiosk.domain.records import Application, RegisterEntry
 from kiosk.domain.reasons import Reason
+from kiosk.domain.records import Application, RegisterEntry
 from kiosk.domain.states import DocumentKind, Outcome
 from kiosk.domain.wording import fill_in
 from kiosk.services.house import House
@@ -146,7 +146,9 @@ def _paper(
         kind=kind,
         title=words.title,
         number=application.number,
-        addressee="" if kind is DocumentKind.APPLICATION_FORM else fill_in(labels["addressee"], params),
+        addressee=""
+        if kind is DocumentKind.APPLICATION_FORM
+        else fill_in(labels["addressee"], params),
         paragraphs=tuple(fill_in(text, params) for text in words.paragraphs),
         rows=rows,
         tables=tables,

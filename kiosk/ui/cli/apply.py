@@ -62,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
 def _one(house: House, file: Path, card: object, out: Path) -> _Answer:
     read = read_application_file(file, house.procedures)
     if isinstance(read, Unreadable):
-        return _no_answer(file, "unreadable", USE, read.code, unreadable_words(house, read), read.place)
+        return _no_answer(
+            file, "unreadable", USE, read.code, unreadable_words(house, read), read.place
+        )
     try:
         return _answer(house, file, process(house, _filing(house, read, card)), out)
     except ContentDiffers:
