@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from kiosk.catalogue.source import Strict, load_model
 
 Millimetres = Annotated[float, Field(ge=0, le=500)]
 Points = Annotated[float, Field(gt=0, le=200)]
@@ -15,13 +16,7 @@ FieldKey = Literal[
 ]
 
 
-class _Model(BaseModel):
-    """Strict and frozen: an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Fonts(_Model):
+class Fonts(Strict):
     """For each role the font files in order of preference."""
 
     song: tuple[str, ...] = Field(min_length=1)
@@ -29,7 +24,7 @@ class Fonts(_Model):
     kai: tuple[str, ...] = Field(min_length=1)
 
 
-class Colours(_Model):
+class Colours(Strict):
     """Colours as #RRGGBB; names say what they are for."""
 
     ink: Colour
@@ -45,7 +40,7 @@ class Colours(_Model):
     fill: Colour
 
 
-class SpecimenWords(_Model):
+class SpecimenWords(Strict):
     """The mark that lies across every page of a specimen; cap height in mm, at least 25."""
 
     words: str
@@ -54,7 +49,7 @@ class SpecimenWords(_Model):
     cap_height: Annotated[float, Field(ge=25, le=60)]
 
 
-class Labelled(_Model):
+class Labelled(Strict):
     """A field of the licence and its label."""
 
     key: FieldKey
@@ -62,7 +57,7 @@ class Labelled(_Model):
     max_lines: Annotated[int, Field(ge=1, le=60)] = 60
 
 
-class Column(_Model):
+class Column(Strict):
     """Fields one under another: label at ``x``, value at ``value_x``, never below ``bottom``."""
 
     x: Millimetres
@@ -73,7 +68,7 @@ class Column(_Model):
     fields: tuple[Labelled, ...]
 
 
-class Place(_Model):
+class Place(Strict):
     """A text's anchor: its baseline, from the upper left corner of the page."""
 
     x: Millimetres
@@ -83,7 +78,7 @@ class Place(_Model):
     spacing: Millimetres = 0  # extra space after each character
 
 
-class Square(_Model):
+class Square(Strict):
     """A square from its upper left corner."""
 
     x: Millimetres
@@ -91,7 +86,7 @@ class Square(_Model):
     side: Annotated[float, Field(gt=0, le=100)]
 
 
-class QrPlace(_Model):
+class QrPlace(Strict):
     """A QR code with its quiet zone inside the square, and its text below."""
 
     square: Square
@@ -99,7 +94,7 @@ class QrPlace(_Model):
     text_line: Millimetres
 
 
-class Disc(_Model):
+class Disc(Strict):
     """A circle's centre and radius."""
 
     x: Millimetres
@@ -107,7 +102,7 @@ class Disc(_Model):
     radius: Annotated[float, Field(gt=0, le=200)]
 
 
-class Mark(_Model):
+class Mark(Strict):
     """Where the specimen mark's middle lies and by how many degrees it is turned."""
 
     x: Millimetres
@@ -115,7 +110,7 @@ class Mark(_Model):
     angle: Annotated[float, Field(ge=-90, le=90)]
 
 
-class Frame(_Model):
+class Frame(Strict):
     """The border: distance from the page's edge and breadth of its band."""
 
     inset: Millimetres
@@ -123,14 +118,14 @@ class Frame(_Model):
     corner: Millimetres  # radius of the corner rosettes
 
 
-class FootLine(_Model):
+class FootLine(Strict):
     """A line at the foot of the page."""
 
     text: str
     place: Place
 
 
-class LicenceLayout(_Model):
+class LicenceLayout(Strict):
     """Where everything stands on 副本 or 正本, mm from the upper left."""
 
     width: Millimetres
@@ -167,7 +162,7 @@ class LicenceLayout(_Model):
         return self
 
 
-class LicenceWords(_Model):
+class LicenceWords(Strict):
     """The licence's fixed texts; ``no_name`` stands where a business has no name."""
 
     title: str
@@ -185,7 +180,7 @@ class LicenceWords(_Model):
     gsxt_url: str
 
 
-class AnnexLayout(_Model):
+class AnnexLayout(Strict):
     """The page a text continues on that even the smallest size cannot hold."""
 
     title: str
@@ -199,7 +194,7 @@ class AnnexLayout(_Model):
     bottom: Millimetres
 
 
-class OverlayField(_Model):
+class OverlayField(Strict):
     """A value on the pre-printed sheet: first baseline, width and height of its room."""
 
     key: FieldKey
@@ -209,7 +204,7 @@ class OverlayField(_Model):
     height: Millimetres
 
 
-class OverlayLayout(_Model):
+class OverlayLayout(Strict):
     """Where the values go on the authority's pre-printed sheet."""
 
     unconfirmed: bool
@@ -228,7 +223,7 @@ class OverlayLayout(_Model):
     seal: Disc
 
 
-class CalibrationWords(_Model):
+class CalibrationWords(Strict):
     """The calibration page's texts."""
 
     title: str
@@ -236,7 +231,7 @@ class CalibrationWords(_Model):
     offsets: str  # with {x} and {y}, mm
 
 
-class PaperLayout(_Model):
+class PaperLayout(Strict):
     """The official layout of all papers on A4 upright."""
 
     width: Millimetres
@@ -256,12 +251,11 @@ class PaperLayout(_Model):
     signature_height: Millimetres
     seal_radius: Millimetres
     number: str  # with {number}
-    addressee: str  # with {addressee}
     page_of: str  # with {page} and {pages}
     signature_label: str
 
 
-class SealLayout(_Model):
+class SealLayout(Strict):
     """The round seal: radius and proportions, in mm or in units of the radius."""
 
     radius: Millimetres
@@ -278,7 +272,7 @@ class SealLayout(_Model):
     specimen_legend: str
 
 
-class Metadata(_Model):
+class Metadata(Strict):
     """What the file says of itself."""
 
     author: str
@@ -288,7 +282,7 @@ class Metadata(_Model):
     twin_description: str
 
 
-class DocumentDesign(_Model):
+class DocumentDesign(Strict):
     """All of ``document.yaml``."""
 
     version: str
@@ -308,6 +302,5 @@ class DocumentDesign(_Model):
 
 
 def load_document(folder: Path) -> DocumentDesign:
-    """Read ``document.yaml`` of a procedure's folder."""
-    text = (folder / "document.yaml").read_text(encoding="utf-8")
-    return DocumentDesign.model_validate(yaml.safe_load(text))
+    """Read ``document.yaml`` of a procedure's folder. Raises CatalogueError with file and line."""
+    return load_model(folder / "document.yaml", DocumentDesign)

@@ -1,7 +1,7 @@
 """Draws the security ornaments: border, corner rosettes, centre rosette, ground and star."""
 
 from collections.abc import Callable, Iterable
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
 
 from reportlab.lib.colors import HexColor
 
@@ -47,20 +47,22 @@ def border(layout: LicenceLayout, colours: Colours) -> str:
     middle = inset + band / 2
     parts = [
         f"{MM:.6f} 0 0 {MM:.6f} 0 0 cm 1 J 1 j",
+        stroke_colour(colours.border),
         fill_colour(colours.ground),
         f"{inset:.2f} {inset:.2f} {width:.2f} {height:.2f} re",
         f"{inset + band:.2f} {inset + band:.2f} {width - 2 * band:.2f} {height - 2 * band:.2f} re",
         "f*",
     ]
-    sides = _sides(layout.width, layout.height, middle)
-    parts += [stroke_colour(colours.border_fine), "0.09 w"]
-    parts += _waves(sides, band * 0.43, band * 0.86, 5)
-    parts += [stroke_colour(colours.border), "0.12 w"]
-    parts += _waves(sides, band * 0.43, band * 1.29, 6)
-    parts += _waves(sides, band * 0.16, band * 0.43, 3)
+    for x, y, turn, length in (
+        (middle, middle, 0, width - band),
+        (layout.width - middle, middle, 90, height - band),
+        (layout.width - middle, layout.height - middle, 180, width - band),
+        (middle, layout.height - middle, 270, height - band),
+    ):
+        parts += _band(x, y, turn, length, band, colours)
     for gap, thick in ((0.0, 0.55), (0.9, 0.15), (band - 0.9, 0.15), (band, 0.35)):
         parts += [
-            f"{thick} w",
+            f"{thick} w {stroke_colour(colours.border)}",
             f"{inset + gap:.2f} {inset + gap:.2f} {width - 2 * gap:.2f} {height - 2 * gap:.2f} re S",
         ]
     for x in (middle, layout.width - middle):
@@ -136,11 +138,16 @@ def circle_path(x: float, y: float, radius: float) -> str:
 
 
 def _corner(x: float, y: float, radius: float, colours: Colours) -> list[str]:
-    disc = Disc(x=x, y=y, radius=radius)
-    parts = ["1 1 1 rg", circle_path(x, y, radius * 0.97), "f"]
-    parts += [stroke_colour(colours.border), "0.11 w", *_annulus(disc, 0.58, 1.0, 16, 6)]
-    parts += [stroke_colour(colours.corner), "0.12 w", *_annulus(disc, 0.26, 0.72, 12, 6)]
-    return [*parts, *_annulus(disc, 0.02, 0.34, 6, 3)]
+    disc = Disc(x=0, y=0, radius=radius)
+    return [
+        f"q 1 0 0 1 {x:.3f} {y:.3f} cm 1 1 1 rg {circle_path(0, 0, radius * 0.97)} f",
+        f"0.11 w {stroke_colour(colours.border)}",
+        *_annulus(disc, 0.58, 1.0, 16, 5),
+        f"0.12 w {stroke_colour(colours.corner)}",
+        *_annulus(disc, 0.26, 0.72, 12, 5),
+        *_annulus(disc, 0.02, 0.34, 6, 3),
+        "Q",
+    ]
 
 
 def _annulus(disc: Disc, low: float, high: float, lobes: int, strands: int) -> Iterable[str]:
@@ -152,39 +159,36 @@ def _annulus(disc: Disc, low: float, high: float, lobes: int, strands: int) -> I
             reach = middle + swing * sin(2 * pi * lobes * t + phase)
             return disc.x + reach * cos(2 * pi * t), disc.y + reach * sin(2 * pi * t)
 
-        yield trace(ring, lobes * 6)
+        yield trace(ring, lobes * 4)
         yield "S"
 
 
-def _sides(width: float, height: float, middle: float) -> list[tuple[float, float, float, float]]:
-    far_x, far_y = width - middle, height - middle
-    return [
-        (middle, middle, far_x, middle),
-        (far_x, middle, far_x, far_y),
-        (far_x, far_y, middle, far_y),
-        (middle, far_y, middle, middle),
-    ]
-
-
-def _waves(
-    sides: list[tuple[float, float, float, float]], swing: float, period: float, strands: int
+def _band(
+    x: float, y: float, turn: int, length: float, band: float, colours: Colours
 ) -> Iterable[str]:
-    for x1, y1, x2, y2 in sides:
-        length = hypot(x2 - x1, y2 - y1)
-        periods = round(length / period)
-        along = ((x2 - x1) / length, (y2 - y1) / length)
-        for strand in range(strands):
+    """One side of the border: the same tile again and again, which compresses well."""
+    tiles = round(length / (2.58 * band))
+    tile = length / tiles
+    a, b = cos(turn * pi / 180), sin(turn * pi / 180)
+    yield f"q {a:.4f} {b:.4f} {-b:.4f} {a:.4f} {x:.3f} {y:.3f} cm"
+    for _ in range(tiles):
+        yield f"0.09 w {stroke_colour(colours.border_fine)}"
+        yield from _waves(tile, band * 0.43, 3, 5)
+        yield f"0.12 w {stroke_colour(colours.border)}"
+        yield from _waves(tile, band * 0.43, 2, 6)
+        yield from _waves(tile, band * 0.16, 6, 3)
+        yield f"1 0 0 1 {tile:.4f} 0 cm"
+    yield "Q"
 
-            def wave(t: float, phase: float = 2 * pi * strand / strands) -> tuple[float, float]:
-                off = swing * sin(2 * pi * periods * t + phase)  # noqa: B023
-                go = t * length  # noqa: B023
-                return (
-                    x1 + along[0] * go - along[1] * off,  # noqa: B023
-                    y1 + along[1] * go + along[0] * off,  # noqa: B023
-                )
 
-            yield trace(wave, periods * 4)
-            yield "S"
+def _waves(length: float, swing: float, periods: int, strands: int) -> Iterable[str]:
+    for strand in range(strands):
+
+        def wave(t: float, phase: float = 2 * pi * strand / strands) -> tuple[float, float]:
+            return t * length, swing * sin(2 * pi * periods * t + phase)
+
+        yield trace(wave, periods * 4)
+        yield "S"
 
 
 def _slope(curve: Curve, t: float) -> tuple[float, float]:

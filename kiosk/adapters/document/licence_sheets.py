@@ -83,7 +83,7 @@ class LicenceSheets:
         left = self._column(sheet, layout, layout.left, content)
         right = self._column(sheet, layout, layout.right, content)
         self._foot(sheet, layout, content)
-        return [sheet, *self.annex([*left, *right], content, kind)]
+        return [sheet, *self.annex([*left, *right], content)]
 
     def _head(
         self, sheet: Sheet, layout: LicenceLayout, content: LicenceContent, kind: DocumentKind
@@ -153,9 +153,7 @@ class LicenceSheets:
         line = self._design.specimen.foot if content.specimen else words.supervised_by
         setter.line(sheet, layout.last_line, line, Role.SONG)
 
-    def annex(
-        self, rest: list[Continued], content: LicenceContent, kind: DocumentKind
-    ) -> list[Sheet]:
+    def annex(self, rest: list[Continued], content: LicenceContent) -> list[Sheet]:
         """Pages that carry on the fields that were cut short; none when there are none."""
         if not rest:
             return []
@@ -178,12 +176,15 @@ class LicenceSheets:
                 y += pitch
                 room = int((annex.bottom - y) / pitch + 1e-6) + 1
                 now, lines = lines[:room], lines[room:]
-                y = setter.lines(
-                    sheet, annex.left, y, now, Role.KAI, annex.size, pitch, width
-                ) + pitch
+                y = (
+                    setter.lines(sheet, annex.left, y, now, Role.KAI, annex.size, pitch, width)
+                    + pitch
+                )
         for number, sheet in enumerate(sheets, 1):
             text = annex.page_of.format(page=number, pages=len(sheets))
-            setter.line(sheet, Place(x=annex.right, y=189.3, size=7.5, align="right"), text, Role.SONG)
+            setter.line(
+                sheet, Place(x=annex.right, y=189.3, size=7.5, align="right"), text, Role.SONG
+            )
         return sheets
 
     def _annex_sheet(self, content: LicenceContent) -> Sheet:

@@ -100,10 +100,10 @@ class OutlineFont:
             elif flags & 0x80:
                 a, b, c, d = (v / 16384 for v in struct.unpack_from(">hhhh", self._data, at))
                 at += 8
-            for contour in self._contours(glyph, depth):
-                contours.append(
-                    [(a * x + c * y + dx, b * x + d * y + dy, on) for x, y, on in contour]
-                )
+            contours += [
+                [(a * x + c * y + dx, b * x + d * y + dy, on) for x, y, on in contour]
+                for contour in self._contours(glyph, depth)
+            ]
         return contours
 
 

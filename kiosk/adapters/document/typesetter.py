@@ -35,9 +35,7 @@ class Typesetter:
             size, spacing = size * limit / width, spacing * limit / width
             width = self._width(role, text, size, spacing)
         back = {"left": 0.0, "centre": width / 2, "right": width}[place.align]
-        item = Text(
-            place.x - back, place.y, text, role, size, width, colour or self.ink, spacing
-        )
+        item = Text(place.x - back, place.y, text, role, size, width, colour or self.ink, spacing)
         sheet.items.append(item)
         return item
 
