@@ -9,10 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.ports import Clock, RegisterKeys, Store, SystemFault, UnitOfWork
+from kiosk.ports import Clock, RegisterKeys, Store, SystemFault
 from kiosk.services.backup import (
     DATABASE,
     FORMAT,
@@ -33,12 +33,8 @@ FORCE_SENTENCE = "replace the register on this terminal"
 UNKNOWN_MARGIN = 100_000
 """How far numbering jumps when the mark outside the register is lost with the machine."""
 
-SEQUENCE_MARGIN = 10_000
-"""How many application numbers of the day of the restore are passed over on each terminal."""
-
 _SMALL = 1 << 16
 _BLOCK = 1 << 20
-_LAW_TIME = timezone(timedelta(hours=8))
 
 OpenStore = Callable[[Path, RegisterKeys], Store]
 InstallKeys = Callable[[RegisterKeys], None]
@@ -167,7 +163,6 @@ def _prepare(store: Store, now: datetime, found: _Backup, floor: int, ground: st
     with store.write() as uow:
         heads = {terminal: row.sequence for terminal, row in uow.trail.heads().items()}
         uow.register.burn_leases(floor)
-        _pass_over_numbers(uow, sorted(heads), now.astimezone(_LAW_TIME).date())
         record(
             uow,
             now,
@@ -181,13 +176,6 @@ def _prepare(store: Store, now: datetime, found: _Backup, floor: int, ground: st
         )
         record(uow, now, "leases_burnt", "", floor=floor)
         uow.commit()
-
-
-def _pass_over_numbers(uow: UnitOfWork, terminals: list[str], day: date) -> None:
-    """Give away unused the numbers that may have been given after the backup, the same day."""
-    for terminal in terminals:
-        for _ in range(SEQUENCE_MARGIN):
-            uow.applications.next_sequence(terminal, day)
 
 
 def _put_in_place(folder: Path, data_dir: Path, now: datetime) -> Path | None:
