@@ -1,0 +1,42 @@
+"""What many tests start from: the stock form, its reference data, invented answers."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from kiosk.catalogue.forms import load_form
+from kiosk.catalogue.reference import load_reference
+from kiosk.domain.answers import Answers
+from kiosk.domain.example import make_example
+from kiosk.domain.form import Form
+from kiosk.domain.identity_number import check_character
+from kiosk.domain.reference import Reference
+
+ROOT = Path(__file__).resolve().parents[1]
+ON = date(2026, 11, 23)
+
+
+@cache
+def the_form() -> Form:
+    """The stock establishment form."""
+    return load_form(ROOT / "forms/establishment")
+
+
+@cache
+def the_reference() -> Reference:
+    """The stock reference data."""
+    return load_reference(ROOT / "resources/reference")
+
+
+def example_answers(seed: int = 1, **changed) -> Answers:
+    """A complete invented application; ``premises__road="x"`` changes premises.road."""
+    file = make_example(the_form(), Random(seed), ON)
+    changes = {name.replace("__", "."): value for name, value in changed.items()}
+    return Answers({**file["answers"], **changes})
+
+
+def identity(division: str = "320523", birth: str = "19950607", order: str = "001") -> str:
+    """A number with the right check character."""
+    first17 = division + birth + order
+    return first17 + check_character(first17)
