@@ -2,12 +2,13 @@
 
 ``<folder>/practice``  root, document and credential key that sign specimens only
 ``<folder>/terminal``  document and credential key, made for the authority's certificate
+``<folder>/next``      the same, made by a rotation, until the authority certified them
 ``<folder>/register``  column and index key, 32 bytes each
 ``<folder>/recovery``  the recovery key's public half; in practice also the private one
 
 The folder has mode 0700 and its files 0600. It is written beside its place and renamed, so
 that it is there whole or not at all. Practice keys are never certified: a terminal gets fresh
-keys when it asks for a certificate.
+keys when it asks for a certificate. Of keys that are retired only the public halves stay.
 """
 
 import os
@@ -30,6 +31,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kiosk.adapters.signer.certificates import certify_document_key, make_root
+from kiosk.adapters.signer.private_files import flush_folder, make_private_folder, write_private
 from kiosk.ports import RegisterKeys, SystemFault
 
 PRACTICE_ORGANISATION: Final = "照办练习 PRACTICE SPECIMEN"
@@ -59,14 +61,20 @@ class KeyPair:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Everything the folder holds; ``terminal`` is None until a certificate was asked for."""
+    """Everything the folder holds.
+
+    ``own`` are the terminal's keys, then the next ones of a rotation, where there are any;
+    ``former_practice`` the raw public credential keys of earlier practice.
+    """
 
     practice: KeyPair
     practice_root: x509.Certificate
     practice_certificate: x509.Certificate
-    terminal: KeyPair | None
+    former_practice: tuple[bytes, ...]
+    own: tuple[KeyPair, ...]
     register: RegisterKeys
     recovery_public: bytes
+    recovery_is_practice: bool
 
 
 def init_practice_keys(folder: Path, now: datetime) -> None:
@@ -74,19 +82,19 @@ def init_practice_keys(folder: Path, now: datetime) -> None:
     if folder.exists():
         raise SystemFault("keys_exist", str(folder))
     fresh = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.new")
-    _make_folder(fresh)
+    make_private_folder(fresh)
     try:
-        _write_practice(fresh / "practice", now)
-        _make_folder(fresh / "register")
+        _new_practice(fresh / "practice", now)
+        make_private_folder(fresh / "register")
         for name in ("column", "index"):
-            _write(fresh / "register" / f"{name}.key", secrets.token_bytes(_SECRET_BYTES))
+            write_private(fresh / "register" / f"{name}.key", secrets.token_bytes(_SECRET_BYTES))
         recovery = x25519.X25519PrivateKey.generate()
-        _make_folder(fresh / "recovery")
-        _write(fresh / "recovery" / "practice.key", recovery.private_bytes_raw())
-        _write(fresh / "recovery" / "public.key", recovery.public_key().public_bytes_raw())
-        _flush_folder(fresh)
+        make_private_folder(fresh / "recovery")
+        write_private(fresh / "recovery" / "practice.key", recovery.private_bytes_raw())
+        write_private(fresh / "recovery" / "public.key", recovery.public_key().public_bytes_raw())
+        flush_folder(fresh)
         fresh.rename(folder)
-        _flush_folder(folder.parent)
+        flush_folder(folder.parent)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         if folder.exists():
@@ -94,17 +102,28 @@ def init_practice_keys(folder: Path, now: datetime) -> None:
         raise SystemFault("keys_unwritable", str(error)) from error
 
 
-def _write_practice(folder: Path, now: datetime) -> None:
+def _new_practice(folder: Path, now: datetime) -> None:
     root_key = ec.generate_private_key(ec.SECP256R1())
     root = make_root(root_key, PRACTICE_ORGANISATION, now, _PRACTICE_YEARS)
+    _write_practice(folder, root_key, root, now, b"")
+
+
+def _write_practice(
+    folder: Path,
+    root_key: ec.EllipticCurvePrivateKey,
+    root: x509.Certificate,
+    now: datetime,
+    former: bytes,
+) -> None:
     pair = new_pair()
     certificate = certify_document_key(
         root_key, root, pair.document.public_key(), "document", now, _PRACTICE_YEARS
     )
-    _make_folder(folder)
-    _write(folder / "root.key", _pem(root_key))
-    _write(folder / "root.cert", root.public_bytes(Encoding.PEM))
-    _write(folder / "document.cert", certificate.public_bytes(Encoding.PEM))
+    make_private_folder(folder)
+    write_private(folder / "root.key", _pem(root_key))
+    write_private(folder / "root.cert", root.public_bytes(Encoding.PEM))
+    write_private(folder / "document.cert", certificate.public_bytes(Encoding.PEM))
+    write_private(folder / "former.pub", former)
     _write_pair(folder, pair)
 
 
@@ -114,24 +133,45 @@ def new_pair() -> KeyPair:
 
 
 def make_terminal_keys(folder: Path) -> KeyPair:
-    """The terminal's own keys, made when there are none yet."""
-    place = folder / "terminal"
-    if not place.exists():
-        fresh = folder / f"terminal.{secrets.token_hex(4)}.new"
-        _make_folder(fresh)
-        _write_pair(fresh, new_pair())
-        _flush_folder(fresh)
-        fresh.rename(place)
-        _flush_folder(folder)
-    return _read_pair(place)
+    """The keys to ask a certificate for: the next ones, else the terminal's, else fresh ones."""
+    if (folder / "next").exists():
+        return _read_pair(folder / "next")
+    if not (folder / "terminal").exists():
+        _make_pair_folder(folder, "terminal")
+    return _read_pair(folder / "terminal")
 
 
-def retire_terminal_keys(folder: Path, stamp: str) -> None:
-    """Move the terminal's keys aside, so that the next request makes fresh ones."""
-    place = folder / "terminal"
-    if place.exists():
-        place.rename(folder / f"terminal.retired.{stamp}")
-        _flush_folder(folder)
+def rotate_terminal_keys(folder: Path) -> KeyPair:
+    """Fresh keys beside the terminal's, which stay in use until a pack certifies the next."""
+    if not (folder / "terminal").exists() or (folder / "next").exists():
+        return make_terminal_keys(folder)
+    _make_pair_folder(folder, "next")
+    return _read_pair(folder / "next")
+
+
+def promote_next_keys(folder: Path) -> None:
+    """The next keys become the terminal's; the private halves of the old ones are destroyed."""
+    if (folder / "next").exists():
+        shutil.rmtree(folder / "terminal", ignore_errors=True)
+        (folder / "next").rename(folder / "terminal")
+        flush_folder(folder)
+
+
+def rotate_practice_keys(folder: Path, now: datetime) -> None:
+    """Fresh practice keys under the same practice root; the old public half stays known."""
+    place, fresh = folder / "practice", folder / f"practice.{secrets.token_hex(4)}.new"
+    root_key = load_pem_private_key((place / "root.key").read_bytes(), None)
+    if not isinstance(root_key, ec.EllipticCurvePrivateKey):
+        raise SystemFault("keys_damaged", str(place))
+    root = x509.load_pem_x509_certificate((place / "root.cert").read_bytes())
+    former = _former(place) + _read_pair(place).credential_public
+    _write_practice(fresh, root_key, root, now, former)
+    flush_folder(fresh)
+    old = folder / f"practice.{secrets.token_hex(4)}.old"
+    place.rename(old)
+    fresh.rename(place)
+    flush_folder(folder)
+    shutil.rmtree(old)
 
 
 def set_recovery_public(folder: Path, public: bytes) -> None:
@@ -139,10 +179,10 @@ def set_recovery_public(folder: Path, public: bytes) -> None:
     place = folder / "recovery"
     fresh = place / "public.new"
     fresh.unlink(missing_ok=True)
-    _write(fresh, public)
+    write_private(fresh, public)
     fresh.replace(place / "public.key")
     (place / "practice.key").unlink(missing_ok=True)
-    _flush_folder(place)
+    flush_folder(place)
 
 
 def practice_recovery_key(folder: Path) -> bytes | None:
@@ -162,47 +202,30 @@ def load_keys(folder: Path) -> Keys:
     _require_private(folder)
     try:
         practice = folder / "practice"
-        terminal = folder / "terminal"
+        former = _former(practice)
+        own = [folder / name for name in ("terminal", "next") if (folder / name).exists()]
         return Keys(
             practice=_read_pair(practice),
             practice_root=x509.load_pem_x509_certificate((practice / "root.cert").read_bytes()),
             practice_certificate=x509.load_pem_x509_certificate(
                 (practice / "document.cert").read_bytes()
             ),
-            terminal=_read_pair(terminal) if terminal.exists() else None,
+            former_practice=tuple(
+                former[start : start + _SECRET_BYTES]
+                for start in range(0, len(former), _SECRET_BYTES)
+            ),
+            own=tuple(_read_pair(place) for place in own),
             register=RegisterKeys(
                 column=_secret(folder / "register" / "column.key"),
                 index=_secret(folder / "register" / "index.key"),
             ),
             recovery_public=_secret(folder / "recovery" / "public.key"),
+            recovery_is_practice=(folder / "recovery" / "practice.key").exists(),
         )
     except OSError as error:
         raise SystemFault("keys_missing", str(error)) from error
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise SystemFault("keys_damaged", str(folder)) from error
-
-
-def renew_practice_certificate(folder: Path, now: datetime) -> None:
-    """Fresh practice document and credential keys under the same practice root."""
-    place = folder / "practice"
-    root_key = load_pem_private_key((place / "root.key").read_bytes(), None)
-    if not isinstance(root_key, ec.EllipticCurvePrivateKey):
-        raise SystemFault("keys_damaged", str(place))
-    root = x509.load_pem_x509_certificate((place / "root.cert").read_bytes())
-    pair = new_pair()
-    certificate = certify_document_key(
-        root_key, root, pair.document.public_key(), "document", now, _PRACTICE_YEARS
-    )
-    fresh = folder / f"practice.{secrets.token_hex(4)}.new"
-    _make_folder(fresh)
-    _write(fresh / "root.key", _pem(root_key))
-    _write(fresh / "root.cert", root.public_bytes(Encoding.PEM))
-    _write(fresh / "document.cert", certificate.public_bytes(Encoding.PEM))
-    _write_pair(fresh, pair)
-    _flush_folder(fresh)
-    place.rename(folder / f"practice.retired.{now:%Y%m%dT%H%M%S%f}")
-    fresh.rename(place)
-    _flush_folder(folder)
 
 
 def _require_private(folder: Path) -> None:
@@ -213,31 +236,23 @@ def _require_private(folder: Path) -> None:
             raise SystemFault("keys_exposed", str(place))
 
 
-def _make_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True)
+def _make_pair_folder(folder: Path, name: str) -> None:
+    fresh = folder / f"{name}.{secrets.token_hex(4)}.new"
+    make_private_folder(fresh)
+    _write_pair(fresh, new_pair())
+    flush_folder(fresh)
+    fresh.rename(folder / name)
+    flush_folder(folder)
 
 
-def _write(place: Path, content: bytes) -> None:
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _former(practice: Path) -> bytes:
+    """Public credential keys of earlier practice, 32 bytes each, oldest first."""
+    return (practice / "former.pub").read_bytes()
 
 
 def _write_pair(folder: Path, pair: KeyPair) -> None:
-    _write(folder / "document.key", _pem(pair.document))
-    _write(folder / "credential.key", _pem(pair.credential))
+    write_private(folder / "document.key", _pem(pair.document))
+    write_private(folder / "credential.key", _pem(pair.credential))
 
 
 def _pem(key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> bytes:
