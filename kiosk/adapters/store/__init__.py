@@ -1,1 +1,5 @@
-"""The register and everything kept beside it, on SQLite or PostgreSQL through SQLAlchemy."""
+"""The register on SQLite or PostgreSQL, behind ``ports.Store``."""
+
+from kiosk.adapters.store.opening import open_store, rotate_column_key
+
+__all__ = ["open_store", "rotate_column_key"]
