@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -407,3 +408,13 @@ class Printer(Protocol):
     def print(self, pdf: bytes, title: str) -> str:
         """Hand over a job and return its id. Raises SystemFault with what to do."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What an adapter's factory gets: where its data may lie, the clock and its own settings."""
+
+    data: Path
+    clock: Clock
+    today: date
+    options: Mapping[str, str]

@@ -39,6 +39,7 @@ class Application:
     mobile: str = field(repr=False)
     key: str | None = None  # idempotency key given by the sender
     help_wanted: bool = False  # the citizen asked for a person: always referred
+    card_differs: bool = False  # the card on the reader says otherwise than the answers
     pickup_code_hash: str | None = field(default=None, repr=False)
 
 

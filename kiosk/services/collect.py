@@ -7,9 +7,10 @@ from kiosk.domain.records import Application, Document, Licence, Notice, Registe
 from kiosk.domain.states import ApplicationState, DocumentKind
 from kiosk.ports import Card
 from kiosk.services.house import House
-from kiosk.services.issue import pickup_code_hash, signed_document
+from kiosk.services.issue import pickup_code_hash
 from kiosk.services.papers import licence_content
 from kiosk.services.record import record
+from kiosk.services.sign import signed_document
 
 _DRAWN_ON_DEMAND = frozenset(
     {DocumentKind.LICENCE_ORIGINAL, DocumentKind.OVERLAY, DocumentKind.CALIBRATION}

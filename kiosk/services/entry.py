@@ -6,11 +6,10 @@ from kiosk.domain.address import PremisesKind, address_of
 from kiosk.domain.answers import Json
 from kiosk.domain.capital import parse_capital
 from kiosk.domain.credit_code import CreditCode
-from kiosk.domain.path import effective
 from kiosk.domain.problems import Problem
 from kiosk.domain.records import Application, RegisterEntry
 from kiosk.services.house import House
-from kiosk.services.naming import name_of
+from kiosk.services.naming import meant_by, name_of
 
 _FILED = ("liaison.", "particulars.paper_licence", "particulars.copies", "business.online")
 
@@ -19,13 +18,13 @@ def entry_from(
     house: House, application: Application, code: CreditCode, day: date
 ) -> RegisterEntry:
     """The register entry of an application that the rules approved, registered on ``day``."""
-    form = house.procedures[application.procedure].form
-    answers = effective(form, application.answers)
+    answers = meant_by(house, application)
     reference = house.reference
     name = name_of(house, answers)
     items = answers.texts("scope.items")
     main = reference.scope.get(answers.text("scope.main") or items[0])
-    capital = parse_capital(answers.get("particulars.capital"))
+    amount = answers.get("particulars.capital")
+    capital = parse_capital(amount) if isinstance(amount, (str, int, float)) else ""
     online_only = answers.text("premises.kind") == PremisesKind.PLATFORM
     filed: dict[str, Json] = {
         field_id: value for field_id, value in answers.items() if field_id.startswith(_FILED)

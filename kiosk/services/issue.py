@@ -4,21 +4,20 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
-from kiosk.domain.credential import Credential, make_credential, to_claims
+from kiosk.domain.credential import Credential, claims_of
 from kiosk.domain.credit_code import CreditCode, mint_credit_code, organisation_body
-from kiosk.domain.licence import PaperContent
 from kiosk.domain.names.conflict import is_blocked
 from kiosk.domain.records import Application, Document, Licence, NameClaim, RegisterEntry
 from kiosk.domain.states import ApplicationState, ClaimState, DocumentKind, LicenceStatus
-from kiosk.ports import NameTaken, Rendered, UnitOfWork
+from kiosk.ports import NameTaken, UnitOfWork
 from kiosk.services.entry import entry_from
 from kiosk.services.house import House
-from kiosk.services.naming import comparison_area, index_of, meetings
+from kiosk.services.naming import comparison_area, index_of, meant_by, meetings
 from kiosk.services.notify import queue_notice
 from kiosk.services.papers import application_paper, approval_paper, licence_content
 from kiosk.services.record import record
+from kiosk.services.sign import paper_document, signed_document
 
 PICKUP_DIGITS = 6
 
@@ -41,7 +40,7 @@ def issue(house: House, application: Application) -> ApplicationState:
     thrown away and the application goes back to be decided again.
     """
     made = _make(house, application)
-    index = index_of(house, application)
+    index = index_of(house, meant_by(house, application))
     try:
         with house.store.write() as uow:
             present = uow.applications.get(application.id).state
@@ -86,18 +85,22 @@ def _make(house: House, application: Application) -> _Made:
     code, shard, position = _take_numbers(house)
     now = house.clock.now()
     entry = entry_from(house, application, code, house.day_of(now))
-    credential = house.signer.sign_credential(
-        to_claims(_credential(house, application, entry, now, shard, position))
+    credential = Credential.of_entry(
+        entry,
+        issued_at=now,
+        status_shard=shard,
+        status_index=position,
+        specimen=house.signer.specimen,
     )
-    content = licence_content(house, entry, application, credential)
+    qr_text = house.signer.sign_credential(claims_of(credential))
+    content = licence_content(house, entry, application, qr_text)
     licence_pdf = house.renderer.licence(content, DocumentKind.LICENCE_COPY)
-    documents = [
-        signed_document(
-            house, application, DocumentKind.LICENCE_COPY, licence_pdf, content.issued_at
-        )
-    ]
-    for paper in (approval_paper(house, application, entry), application_paper(house, application)):
-        documents.append(paper_document(house, application, paper))
+    papers = (approval_paper(house, application, entry), application_paper(house, application))
+    at = content.issued_at
+    documents = (
+        signed_document(house, application, DocumentKind.LICENCE_COPY, licence_pdf, at),
+        *(paper_document(house, application, paper) for paper in papers),
+    )
     return _Made(
         entry=entry,
         licence=Licence(
@@ -110,35 +113,10 @@ def _make(house: House, application: Application) -> _Made:
             status_index=position,
             specimen=house.signer.specimen,
             key_id=house.signer.key_id,
-            credential=credential,
+            credential=qr_text,
         ),
-        documents=tuple(documents),
+        documents=documents,
         pickup_code="".join(secrets.choice("0123456789") for _ in range(PICKUP_DIGITS)),
-    )
-
-
-def paper_document(house: House, application: Application, content: PaperContent) -> Document:
-    """A paper, drawn and, where it carries a seal, signed."""
-    instant = content.issued_at or house.clock.now()
-    return signed_document(house, application, content.kind, house.renderer.paper(content), instant)
-
-
-def signed_document(
-    house: House, application: Application, kind: DocumentKind, rendered: Rendered, at: datetime
-) -> Document:
-    """A rendered PDF as a record, signed where it has a place for the seal."""
-    pdf = rendered.pdf
-    if rendered.seal_box is not None:
-        pdf = house.signer.sign_document(rendered, at, kind.value)
-    return Document(
-        id=house.new_id(),
-        application_id=application.id,
-        kind=kind,
-        copy_number=1,
-        made_at=at,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        unsigned_sha256=rendered.sha256,
-        content=pdf,
     )
 
 
@@ -151,33 +129,6 @@ def _take_numbers(house: House) -> tuple[CreditCode, int, int]:
     house.note_high_water(serial)
     body = organisation_body(house.profile.code_series, serial)
     return mint_credit_code(house.profile.division, body), shard, position
-
-
-def _credential(
-    house: House,
-    application: Application,
-    entry: RegisterEntry,
-    at: datetime,
-    shard: int,
-    position: int,
-) -> Credential:
-    labels = house.procedures[application.procedure].papers.labels
-    return make_credential(
-        credit_code=entry.credit_code,
-        name=entry.name,
-        proprietor=entry.proprietor,
-        business_type=labels["business_type"],
-        composition=labels[entry.composition],
-        registered_on=entry.registered_on,
-        premises=entry.premises,
-        premises_code=entry.premises_code,
-        scope=entry.scope_text,
-        authority=house.profile.division,
-        issued_at=at,
-        status_shard=shard,
-        status_index=position,
-        specimen=house.signer.specimen,
-    )
 
 
 def _write(house: House, uow: UnitOfWork, application: Application, made: _Made) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 
 from kiosk.catalogue.papers import Paper
 from kiosk.catalogue.procedure import Procedure
@@ -16,6 +17,9 @@ from kiosk.domain.wording import fill_in
 from kiosk.services.house import House
 
 RECEIPT_DAYS = 3  # 市场主体登记管理条例 19: three working days
+
+Table: TypeAlias = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""Heading, header cells, rows."""
 
 _PAPER_OF = {
     Outcome.RETURNED: DocumentKind.CORRECTION_LIST,
@@ -93,7 +97,9 @@ def application_paper(house: House, application: Application) -> PaperContent:
         shown = _shown(house, procedure, field.id, answers[field.id])
         if shown:
             rows.append((field.label("zh"), shown))
-    tables = [(words.declarations_heading, (), tuple(declared))] if declared else []
+    tables: list[Table] = []
+    if declared:
+        tables.append((words.declarations_heading, (), tuple(declared)))
     members = tuple(
         tuple(str(member.get(key, "")) for key in ("name", "id_type", "id_number", "politics"))
         for member in answers.records("particulars.family_members")
@@ -125,7 +131,7 @@ def _paper(
     words: Paper,
     *,
     rows: tuple[tuple[str, str], ...] = (),
-    tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] = (),
+    tables: tuple[Table, ...] = (),
     strokes: tuple[tuple[tuple[float, float], ...], ...] = (),
     signature_note: str = "",
 ) -> PaperContent:
@@ -187,18 +193,17 @@ def _member(item: Json) -> str:
 
 
 def _strokes(value: Json) -> tuple[tuple[tuple[float, float], ...], ...]:
-    if not isinstance(value, list):
-        return ()
-    strokes = []
-    for stroke in value:
-        if isinstance(stroke, list):
-            points = tuple(
-                (float(point[0]), float(point[1]))
-                for point in stroke
-                if isinstance(point, list)
-                and len(point) == 2
-                and all(isinstance(axis, (int, float)) for axis in point)
-            )
-            if points:
-                strokes.append(points)
-    return tuple(strokes)
+    """The signature's strokes; what is no point is left out."""
+    strokes = (_points(stroke) for stroke in value) if isinstance(value, list) else ()
+    return tuple(stroke for stroke in strokes if stroke)
+
+
+def _points(stroke: Json) -> tuple[tuple[float, float], ...]:
+    points = []
+    for point in stroke if isinstance(stroke, list) else []:
+        match point:
+            case [int() | float() as x, int() | float() as y]:
+                points.append((float(x), float(y)))
+            case _:
+                continue
+    return tuple(points)

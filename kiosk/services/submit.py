@@ -1,6 +1,7 @@
 """Freeze the answers into an application with one durable commit; from here nothing is lost."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from kiosk.domain.answers import Answers
 from kiosk.domain.application_number import make_application_number
@@ -25,6 +26,7 @@ class Filing:
     assurance: Assurance = Assurance.TYPED
     key: str | None = None
     help_wanted: bool = False
+    card_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,27 @@ class Submitted:
     again: bool
 
 
-def with_card(answers: Answers, card: Card, fields: dict[str, str]) -> Answers:
-    """The answers, with what the card says put where the form takes it from the card.
+def filing_with_card(filing: Filing, card: Card, prefill: Mapping[str, str]) -> Filing:
+    """The filing, with what the card says in the places that the form takes from a card.
 
-    ``fields`` maps field ids to the prefill source ``card.<attribute>``; an answer that is
-    there stays, so that a card that says otherwise is found by the rules.
+    ``prefill`` maps field ids to sources such as ``card.name``. An answer that is there stays;
+    when name or number say otherwise than the card, the filing says so and the rules judge it.
     """
-    for field_id, source in fields.items():
-        name = source.removeprefix("card.")
-        value = getattr(card, name, None)
-        if field_id in answers or not source.startswith("card.") or value is None:
-            continue
-        answers = answers.with_answer(field_id, str(value))
-    return answers
+    answers = filing.answers
+    for field_id, source in prefill.items():
+        value = getattr(card, source.removeprefix("card."), None)
+        if source.startswith("card.") and field_id not in answers and value is not None:
+            answers = answers.with_answer(field_id, str(value))
+    differs = (
+        answers.text("proprietor.id_number") != card.number
+        or answers.text("proprietor.name") != card.name
+    )
+    return replace(
+        filing,
+        answers=answers,
+        assurance=Assurance.TYPED if differs else Assurance.CHIP,
+        card_differs=differs,
+    )
 
 
 def submit(house: House, filing: Filing) -> Submitted:
@@ -102,6 +112,7 @@ def _add(house: House, uow: UnitOfWork, filing: Filing, content_hash: str) -> Ap
         mobile=filing.answers.text("proprietor.mobile"),
         key=filing.key,
         help_wanted=filing.help_wanted,
+        card_differs=filing.card_differs,
     )
     uow.applications.add(application)
     record(

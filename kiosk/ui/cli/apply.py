@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.mobile import mask_mobile
-from kiosk.domain.states import Assurance, Outcome
-from kiosk.ports import SystemFault
+from kiosk.domain.problems import Problem
+from kiosk.domain.states import Outcome
+from kiosk.ports import Card, SystemFault
 from kiosk.services.fill import ApplicationFile, Unreadable, read_application_file
 from kiosk.services.house import House
 from kiosk.services.process import Processed, process, resume_unfinished
-from kiosk.services.submit import ContentDiffers, Filing, with_card
+from kiosk.services.submit import ContentDiffers, Filing, filing_with_card
 from kiosk.ui.cli.exits import DONE, FAULT, NEGATIVE, USE
-from kiosk.ui.cli.words import fault_words, reason_rows, unreadable_words
+from kiosk.ui.cli.words import fault_words, problem_words, reason_rows, unreadable_words
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     with assemble(settings) as services:
         card = services.lay_card(args.card) if args.card else None
-        if isinstance(card, Unreadable):
-            print(unreadable_words(services.house, card), file=sys.stderr)
+        if isinstance(card, Problem):
+            print(problem_words(services.house, card), file=sys.stderr)
             return USE
         resume_unfinished(services.house)
         out = args.out or settings.data / "licences"
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     return worst
 
 
-def _one(house: House, file: Path, card: object, out: Path) -> _Answer:
+def _one(house: House, file: Path, card: Card | None, out: Path) -> _Answer:
     read = read_application_file(file, house.procedures)
     if isinstance(read, Unreadable):
         return _no_answer(
@@ -75,15 +76,11 @@ def _one(house: House, file: Path, card: object, out: Path) -> _Answer:
         return _no_answer(file, "failed", FAULT, fault.code, fault_words(fault), "")
 
 
-def _filing(house: House, read: ApplicationFile, card: object) -> Filing:
-    from kiosk.ports import Card
-
-    answers, assurance = read.answers, Assurance.TYPED
-    if isinstance(card, Card):
-        answers = with_card(answers, card, house.procedures[read.procedure].form.prefill())
-        if answers.text("proprietor.id_number") == card.number:
-            assurance = Assurance.CHIP
-    return Filing(read.procedure, answers, assurance, read.key)
+def _filing(house: House, read: ApplicationFile, card: Card | None) -> Filing:
+    filing = Filing(read.procedure, read.answers, key=read.key)
+    if card is None:
+        return filing
+    return filing_with_card(filing, card, house.procedures[read.procedure].form.prefill())
 
 
 def _no_answer(

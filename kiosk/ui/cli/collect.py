@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from kiosk.domain.problems import Problem
 from kiosk.domain.states import DocumentKind
 from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
-from kiosk.ui.cli.words import unreadable_words
+from kiosk.ui.cli.words import problem_words
 
 _KINDS = {
     "copy": DocumentKind.LICENCE_COPY,
@@ -34,13 +35,12 @@ def run(args: argparse.Namespace) -> int:
     """Write the PDF and print its path."""
     from kiosk.assembly import assemble
     from kiosk.services.collect import NotFound, NothingToCollect, NotYours, collect
-    from kiosk.services.fill import Unreadable
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
         card = services.lay_card(args.card) if args.card else services.card_reader.read()
-        if isinstance(card, Unreadable):
-            print(unreadable_words(services.house, card), file=sys.stderr)
+        if isinstance(card, Problem):
+            print(problem_words(services.house, card), file=sys.stderr)
             return USE
         if card is None:
             print("Lay the proprietor's card on the reader (--card FILE).", file=sys.stderr)

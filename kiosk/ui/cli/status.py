@@ -5,8 +5,9 @@ import json
 import sys
 from pathlib import Path
 
+from kiosk.domain.problems import Problem
 from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
-from kiosk.ui.cli.words import state_words, unreadable_words
+from kiosk.ui.cli.words import problem_words, state_words
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,13 +23,12 @@ def run(args: argparse.Namespace) -> int:
     from kiosk.assembly import assemble
     from kiosk.domain.mobile import mask_mobile
     from kiosk.services.collect import NotFound, standing
-    from kiosk.services.fill import Unreadable
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
         card = services.lay_card(args.card) if args.card else None
-        if isinstance(card, Unreadable):
-            print(unreadable_words(services.house, card), file=sys.stderr)
+        if isinstance(card, Problem):
+            print(problem_words(services.house, card), file=sys.stderr)
             return USE
         try:
             found = standing(services.house, args.number, args.code, card)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue.source import CatalogueError
 from kiosk.catalogue.texts import Texts, load_texts
+from kiosk.domain.problems import Problem
 from kiosk.domain.states import ApplicationState
 from kiosk.ports import SystemFault
 from kiosk.settings import SettingsError, forms_dir, load_settings
@@ -64,11 +65,17 @@ def unreadable_words(house: "House", unreadable: "Unreadable") -> str:
     )
 
 
+def problem_words(house: "House", problem: Problem) -> str:
+    """What is wrong with one value."""
+    procedure = next(iter(house.procedures.values()))
+    return procedure.texts[house.language].problem(problem)
+
+
 def reason_rows(
     house: "House", application: "Application", decision: "Decision | None"
 ) -> list[dict[str, str]]:
     """The reasons of a decision as ``apply --json`` prints them."""
-    from kiosk.services.decide import reasons_of
+    from kiosk.services.explain import reasons_of
 
     if decision is None:
         return []

@@ -1,0 +1,220 @@
+"""The composition root: settings in, services out; the only module that names adapters."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from kiosk.adapters.signer.key_folder import Keys, init_practice_keys, load_keys
+from kiosk.adapters.system import SystemClock, new_row_key
+from kiosk.catalogue.names import load_names
+from kiosk.catalogue.notices import DeliveryPolicy, load_delivery
+from kiosk.catalogue.procedure import load_procedures
+from kiosk.catalogue.profile import load_profile
+from kiosk.catalogue.reference import load_reference
+from kiosk.domain.problems import Problem
+from kiosk.domain.profile import Profile
+from kiosk.ports import (
+    Card,
+    CardReader,
+    Clock,
+    DocumentRenderer,
+    Fitting,
+    HolderCheck,
+    Printer,
+    Signer,
+    SmsGateway,
+    Store,
+    SystemFault,
+)
+from kiosk.services.backup import high_water_file
+from kiosk.services.high_water import note_high_water
+from kiosk.services.house import House
+from kiosk.settings import ByName, Settings, forms_dir, resources_dir
+
+_BUILT_IN: dict[str, dict[str, str]] = {
+    "kiosk.sms": {
+        "folder": "kiosk.adapters.sms.folder:fit",
+        "log": "kiosk.adapters.sms.log:fit",
+    },
+    "kiosk.card_readers": {"emulated": "kiosk.adapters.card_reader.emulated:fit"},
+    "kiosk.printers": {"folder": "kiosk.adapters.printer.folder:fit"},
+    "kiosk.holder_checks": {},
+}
+EMULATED = frozenset({"folder", "emulated"})
+"""Adapters that stand for a device; a provisioned install refuses them."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """The house and the parts that only some commands need, each made when first asked for."""
+
+    settings: Settings
+    house: House
+    keys: Keys
+
+    @cached_property
+    def gateway(self) -> SmsGateway:
+        """The SMS gateway of the settings."""
+        part: SmsGateway = self._choose("kiosk.sms", self.settings.sms)
+        return part
+
+    @cached_property
+    def card_reader(self) -> CardReader:
+        """The card reader of the settings."""
+        part: CardReader = self._choose("kiosk.card_readers", self.settings.card_reader)
+        return part
+
+    @cached_property
+    def printer(self) -> Printer:
+        """The printer of the settings."""
+        part: Printer = self._choose("kiosk.printers", self.settings.printer)
+        return part
+
+    @cached_property
+    def holder_check(self) -> HolderCheck | None:
+        """What compares the holder with the card, None where nothing does."""
+        chosen = self.settings.holder_check
+        if not chosen.kind:
+            return None
+        part: HolderCheck = self._choose("kiosk.holder_checks", chosen)
+        return part
+
+    @cached_property
+    def delivery(self) -> DeliveryPolicy:
+        """How notices are tried again."""
+        return load_delivery(resources_dir() / "reference")
+
+    @property
+    def provisioned(self) -> bool:
+        """Whether an authority's pack was taken in."""
+        return self.house.provisioned
+
+    def lay_card(self, file: Path) -> Card | Problem:
+        """The card in a file. Raises SystemFault on a provisioned install."""
+        from kiosk.adapters.card_reader.emulated import read_card_file
+
+        if self.provisioned:
+            raise SystemFault("emulated_refused", "--card")
+        return read_card_file(file, on=self.house.today())
+
+    def _choose(self, group: str, chosen: ByName) -> Any:  # noqa: ANN401
+        """The adapter of that name, a built-in one or one of an installed package."""
+        if self.provisioned and chosen.kind in EMULATED:
+            raise SystemFault("emulated_refused", chosen.kind)
+        house = self.house
+        fitting = Fitting(self.settings.data, house.clock, house.today(), chosen.options)
+        return _factory(group, chosen.kind)(fitting)
+
+
+def _factory(group: str, name: str) -> Callable[[Fitting], Any]:
+    built_in = _BUILT_IN[group].get(name)
+    if built_in:
+        module, _, attribute = built_in.partition(":")
+        factory: Callable[[Fitting], Any] = getattr(importlib.import_module(module), attribute)
+        return factory
+    for point in entry_points(group=group, name=name):
+        loaded: Callable[[Fitting], Any] = point.load()
+        return loaded
+    raise SystemFault("adapter_unknown", f"{group} {name}")
+
+
+@contextmanager
+def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Services]:
+    """Put the house together and close it again. Raises SystemFault or CatalogueError.
+
+    An unprovisioned install makes its data folder and practice keys when it has none; a
+    provisioned one whose register is missing stops with ``data_missing``.
+    """
+    clock = clock or SystemClock()
+    data = settings.data
+    keys = _keys(data / "keys", clock)
+    resources, forms = resources_dir(), forms_dir()
+    profile = load_profile(resources / "brand")
+    store = _store(settings, keys)
+    try:
+        renderer, signer = _papers(settings, keys, profile)
+        house = House(
+            store=store,
+            clock=clock,
+            new_id=new_row_key,
+            renderer=renderer,
+            signer=signer,
+            terminal=settings.terminal.id,
+            profile=profile,
+            procedures=load_procedures(forms),
+            reference=load_reference(resources / "reference"),
+            names=load_names(resources / "reference"),
+            provisioned=False,
+            index_key=keys.register.index,
+            note_high_water=lambda serial: note_high_water(high_water_file(data), serial),
+            language=settings.language,
+        )
+        yield Services(settings, house, keys)
+    finally:
+        store.close()
+
+
+def _keys(folder: Path, clock: Clock) -> Keys:
+    if not folder.exists():
+        _make_private(folder.parent)
+        try:
+            init_practice_keys(folder, clock.now())
+        except SystemFault as fault:
+            if fault.code != "keys_exist":  # another process was quicker
+                raise
+    return load_keys(folder)
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemFault("data_folder_unusable", f"{folder}: {error.strerror}") from error
+
+
+def _store(settings: Settings, keys: Keys) -> Store:
+    from kiosk.adapters.store import open_store
+
+    return open_store(
+        settings.register_url,
+        keys.register,
+        settings.terminal.id,
+        new_id=new_row_key,
+        reserve_file=settings.data / "reserve",
+    )
+
+
+def _papers(settings: Settings, keys: Keys, profile: Profile) -> tuple[DocumentRenderer, Signer]:
+    from kiosk.adapters.document.renderer import ReportLabRenderer
+
+    renderer = ReportLabRenderer(
+        forms_dir() / "establishment",
+        resources_dir(),
+        (settings.document.overlay_x_mm, settings.document.overlay_y_mm),
+    )
+    seal = renderer.seal_pdf(profile.authority, profile.seal_legend, specimen=True)
+    return renderer, _signer(settings, keys, profile, seal)
+
+
+def _signer(settings: Settings, keys: Keys, profile: Profile, seal: bytes) -> Signer:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    from kiosk.adapters.signer.signer import Identity, SoftwareSigner
+
+    identity = Identity(
+        keys.practice_certificate.public_bytes(Encoding.DER),
+        (keys.practice_root.public_bytes(Encoding.DER),),
+        specimen=True,
+    )
+    return SoftwareSigner(
+        keys.practice,
+        identity,
+        host=profile.verify_host,
+        seal_pdf=seal,
+        tsa_url=settings.signer.timestamp_url or None,
+    )

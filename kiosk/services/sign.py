@@ -1,0 +1,35 @@
+"""Draw papers and put the authority's signature on those that carry its seal."""
+
+import hashlib
+from datetime import datetime
+
+from kiosk.domain.licence import PaperContent
+from kiosk.domain.records import Application, Document
+from kiosk.domain.states import DocumentKind
+from kiosk.ports import Rendered
+from kiosk.services.house import House
+
+
+def paper_document(house: House, application: Application, content: PaperContent) -> Document:
+    """A paper, drawn and, where it carries a seal, signed."""
+    instant = content.issued_at or house.clock.now()
+    return signed_document(house, application, content.kind, house.renderer.paper(content), instant)
+
+
+def signed_document(
+    house: House, application: Application, kind: DocumentKind, rendered: Rendered, at: datetime
+) -> Document:
+    """A rendered PDF as a record, signed where it has a place for the seal."""
+    pdf = rendered.pdf
+    if rendered.seal_box is not None:
+        pdf = house.signer.sign_document(rendered, at, kind.value)
+    return Document(
+        id=house.new_id(),
+        application_id=application.id,
+        kind=kind,
+        copy_number=1,
+        made_at=at,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        unsigned_sha256=rendered.sha256,
+        content=pdf,
+    )
