@@ -52,8 +52,8 @@ def backup(
     """
     if target.exists():
         raise SystemFault("backup_exists", str(target))
-    now = clock.now()
     with store.write() as uow:
+        now = clock.now()
         high_water = max(uow.register.highest_serial(), read_high_water(high_water_file(data_dir)))
         record(uow, now, "backup_made", "", high_water=high_water)
         uow.commit()

@@ -161,9 +161,8 @@ def deliver(
     """
     report = DeliveryReport()
     for _ in range(limit):
-        now = desk.clock.now()
         with desk.store.write() as uow:
-            notice = uow.outbox.take(now, owner, policy.lease_seconds)
+            notice = uow.outbox.take(desk.clock.now(), owner, policy.lease_seconds)
             uow.commit()
         if notice is None:
             break
@@ -190,8 +189,8 @@ def listing(store: Store, limit: int) -> Sequence[Notice]:
 
 def retry(desk: Desk, notice_id: UUID) -> bool:
     """Wake a dead letter; False when there is none of this id."""
-    now = desk.clock.now()
     with desk.store.write() as uow:
+        now = desk.clock.now()
         if not uow.outbox.retry(notice_id, now):
             return False
         record(uow, now, "notice_woken", "", notice=str(notice_id))
@@ -221,8 +220,8 @@ def _send(
         if not refusal.permanent:
             again = policy.backoff.again_at(notice.attempts, now, dice())
         return _mark_failed(desk, notice, str(refusal), again)
-    now = desk.clock.now()
     with desk.store.write() as uow:
+        now = desk.clock.now()
         uow.outbox.sent(notice.id, sent.gateway_id, now)
         number = uow.applications.get(notice.application_id).number
         record(uow, now, "notice_sent", number, kind=notice.kind, attempt=notice.attempts)
@@ -233,8 +232,8 @@ def _send(
 def _mark_failed(
     desk: Desk, notice: Notice, reason: str, again_at: datetime | None
 ) -> DeliveryReport:
-    now = desk.clock.now()
     with desk.store.write() as uow:
+        now = desk.clock.now()
         uow.outbox.failed(notice.id, f"{notice.attempts}: {reason}", again_at)
         if again_at is None:
             number = uow.applications.get(notice.application_id).number

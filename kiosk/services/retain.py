@@ -41,11 +41,12 @@ def retain(
     if not dry_run:
         for start in range(0, len(due), _BATCH):
             with store.write() as uow:
+                at = clock.now()
                 for application in due[start : start + _BATCH]:
                     uow.applications.erase(application.id)
                     record(
                         uow,
-                        now,
+                        at,
                         "application_erased",
                         application.number,
                         state=application.state.value,
@@ -60,7 +61,7 @@ def retain(
         if not dry_run:
             record(
                 uow,
-                now,
+                clock.now(),
                 "retention_run",
                 "",
                 policy=policy.version,

@@ -105,8 +105,8 @@ def export_trail(store: Store, out: TextIO, since: datetime | None = None) -> in
 
 def sign_checkpoint(store: Store, clock: Clock, signer: Signer, terminal: str) -> Head | None:
     """Sign the head of this terminal's chain into the register; None when it has no rows."""
-    now = clock.now()
     with store.write() as uow:
+        now = clock.now()
         head = _heads_of(uow).get(terminal)
         if head is None:
             return None
