@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk.domain.answers import Json
+from kiosk.domain.business_name import NameIndex
 from kiosk.domain.decision import Decision
 from kiosk.domain.licence import LicenceContent, PaperContent
 from kiosk.domain.records import (
@@ -142,6 +143,14 @@ class Register(Protocol):
     def claims(self) -> Iterator[NameClaim]: ...
     def search(self, text: str, limit: int) -> Sequence[NameClaim]:
         """Claims whose name contains the text, for the operator."""
+        ...
+
+    def keysets(self) -> frozenset[str]:
+        """The versions of the key tables that the stored names were keyed with."""
+        ...
+
+    def reindex(self, claim_id: UUID, index: NameIndex) -> None:
+        """Put new keys in place of a claim's old ones. Raises NameTaken as ``claim`` does."""
         ...
 
     def add_entry(self, entry: RegisterEntry, at: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from kiosk.adapters.store import schema
 from kiosk.adapters.store.conflicts import skip_existing
@@ -181,7 +182,10 @@ class SqlNames:
         if old:
             self._work.change(_DROP_KEYS, old)
         new = {f"new_{name}": value for name, value in index_row(index).items()}
-        self._work.change(_REINDEX, {"of": place.seq, **new})
+        try:
+            self._work.change(_REINDEX, {"of": place.seq, **new})
+        except IntegrityError:
+            raise NameTaken from None
         if keys := key_rows(place.area, index.keys, place.seq):
             self._work.change(_ADD_KEYS, keys)
 
