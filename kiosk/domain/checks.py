@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from kiosk.domain.agreement import disagreements
 from kiosk.domain.answers import Answers, Json
@@ -15,13 +16,9 @@ from kiosk.domain.path import effective, is_given, missing
 from kiosk.domain.person_name import parse_person_name
 from kiosk.domain.problems import Problem
 from kiosk.domain.reference import Reference
+from kiosk.domain.shape import fault_of_shape
 
-_TELEPHONE = re.compile(r"\+?[0-9]{1,4}(?:[ -]?[0-9]{2,8}){1,4}(?:(?:转|-)[0-9]{1,6})?")
-_POSTCODE = re.compile(r"[0-9]{6}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_WEB_ADDRESS = re.compile(
-    r"https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?::[0-9]+)?(?:/\S*)?"
-)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,111 +57,33 @@ def validate_answers(
 
 
 def _faults_of(item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    if isinstance(value, str) and len(value) > item.longest:
-        return [Problem("too_long", params={"most": str(item.longest)})]
-    if isinstance(value, list) and len(value) > item.longest:
-        return [Problem("too_many", params={"most": str(item.longest)})]
-    return _CHECKS[item.kind](item, value, judge)
-
-
-def _text(_item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-    return [] if isinstance(value, str) else [Problem("unreadable")]
-
-
-def _shaped(pattern: re.Pattern[str], code: str) -> Callable[[Field, Json, _Judge], list[Problem]]:
-    def check(_item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-        good = isinstance(value, str) and pattern.fullmatch(value.strip())
-        return [] if good else [Problem(code)]
-
-    return check
-
-
-def _parsed(parse: Callable[[str], object]) -> Callable[[Field, Json, _Judge], list[Problem]]:
-    def check(_item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-        read = parse(value) if isinstance(value, str) else Problem("unreadable")
-        return [read] if isinstance(read, Problem) else []
-
-    return check
-
-
-def _identity(_item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    return _parsed(lambda text: parse_identity_number(text, on=judge.on))(_item, value, judge)
-
-
-def _date(_item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-    try:
-        date.fromisoformat(value if isinstance(value, str) and len(value) == 10 else "")
-    except ValueError:
-        return [Problem("date_shape")]
-    return []
-
-
-def _expiry(item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    return [] if value == LONG_TERM or not _date(item, value, judge) else [Problem("expiry_shape")]
-
-
-def _choice(item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-    codes = [choice.code for choice in item.choices]
-    return (
-        [] if value in codes else [Problem("choice_unknown", params={"choices": " / ".join(codes)})]
-    )
-
-
-def _nation(_item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    return [] if value in judge.reference.nations else [Problem("nation_unknown")]
-
-
-def _flag(_item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-    return [] if isinstance(value, bool) else [Problem("unreadable")]
-
-
-def _capital(item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if fault_of_shape(item, value):
         return [Problem("unreadable")]
-    read = parse_capital(value, item.maximum)
+    if isinstance(value, (str, list)) and len(value) > item.longest:
+        code = "too_long" if isinstance(value, str) else "too_many"
+        return [Problem(code, params={"most": str(item.longest)})]
+    return _faults_of_content(item, value, judge)
+
+
+def _faults_of_content(item: Field, value: Json, judge: _Judge) -> list[Problem]:
+    read: object = None
+    match item.kind, value:
+        case Kind.RECORDS, list(entries):
+            return _faults_of_records(item, entries, judge)
+        case Kind.SCOPE_ITEMS, list(texts):
+            return _faults_of_items(item, texts, judge)
+        case Kind.CAPITAL, str() | int() | float() as amount:
+            read = parse_capital(amount, item.maximum)
+        case Kind.COUNT, int(count):
+            read = _count(item, count)
+        case kind, str(text) if kind in _TEXT_CHECKS:
+            read = _TEXT_CHECKS[kind](item, text, judge)
     return [read] if isinstance(read, Problem) else []
 
 
-def _count(item: Field, value: Json, _judge: _Judge) -> list[Problem]:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return [Problem("unreadable")]
-    least, most = item.minimum, item.maximum
-    if (least is not None and value < least) or (most is not None and value > most):
-        return [Problem("count_range", params={"least": str(least or 0), "most": str(most or "")})]
-    return []
-
-
-def _scope_items(_item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    texts = value if isinstance(value, list) else [value]
-    problems = [
-        Problem("scope_item_unknown", f"{_item.id}[{index}]" if isinstance(value, list) else "")
-        for index, text in enumerate(texts)
-        if not isinstance(text, str) or judge.reference.scope.get(text) is None
-    ]
-    doubled = len(set(map(str, texts))) < len(texts)
-    return [*problems, Problem("scope_item_doubled")] if doubled else problems
-
-
-def _division(_item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    known = isinstance(value, str) and judge.reference.divisions.is_current(value)
-    return [] if known else [Problem("division_unknown")]
-
-
-def _town(_item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    county = judge.answers.text("premises.division")
-    towns = [town.code for town in judge.reference.divisions.towns_of(county)]
-    return [] if not towns or value in towns else [Problem("town_unknown")]
-
-
-def _village(_item: Field, value: Json, judge: _Judge) -> list[Problem]:
-    town = judge.answers.text("premises.town")
-    villages = [village.code for village in judge.reference.divisions.villages_of(town)]
-    return [] if not villages or value in villages else [Problem("village_elsewhere")]
-
-
-def _records(item: Field, value: Json, judge: _Judge) -> list[Problem]:
+def _faults_of_records(item: Field, entries: list[Json], judge: _Judge) -> list[Problem]:
     problems: list[Problem] = []
-    for index, entry in enumerate(value if isinstance(value, list) else []):
+    for index, entry in enumerate(entries):
         record = entry if isinstance(entry, dict) else {}
         for member in item.members:
             place = f"{item.id}[{index}].{member.id}"
@@ -176,33 +95,113 @@ def _records(item: Field, value: Json, judge: _Judge) -> list[Problem]:
     return problems
 
 
-def _nothing(_item: Field, _value: Json, _judge: _Judge) -> list[Problem]:
-    return []
+def _faults_of_items(item: Field, texts: list[Json], judge: _Judge) -> list[Problem]:
+    known = judge.reference.scope.get
+    problems = [
+        Problem("scope_item_unknown", f"{item.id}[{index}]")
+        for index, text in enumerate(texts)
+        if known(str(text)) is None
+    ]
+    doubled = len({str(text) for text in texts}) < len(texts)
+    return [*problems, Problem("scope_item_doubled")] if doubled else problems
 
 
-_CHECKS: Mapping[Kind, Callable[[Field, Json, _Judge], list[Problem]]] = {
-    Kind.TEXT: _text,
-    Kind.PERSON_NAME: _parsed(parse_person_name),
-    Kind.IDENTITY_NUMBER: _identity,
-    Kind.MOBILE: _parsed(parse_mobile),
-    Kind.TELEPHONE: _shaped(_TELEPHONE, "telephone_shape"),
-    Kind.POSTCODE: _shaped(_POSTCODE, "postcode_shape"),
-    Kind.EMAIL: _shaped(_EMAIL, "email_shape"),
-    Kind.WEB_ADDRESS: _shaped(_WEB_ADDRESS, "web_address_shape"),
+def _count(item: Field, count: int) -> Problem | None:
+    least, most = item.minimum or 0, item.maximum
+    if count >= least and (most is None or count <= most):
+        return None
+    return Problem("count_range", params={"least": str(least), "most": str(most or "")})
+
+
+def _person_name(_item: Field, text: str, _judge: _Judge) -> object:
+    return parse_person_name(text)
+
+
+def _identity_number(_item: Field, text: str, judge: _Judge) -> object:
+    return parse_identity_number(text, on=judge.on)
+
+
+def _mobile(_item: Field, text: str, _judge: _Judge) -> object:
+    return parse_mobile(text)
+
+
+def _date(_item: Field, text: str, _judge: _Judge) -> object:
+    return None if _is_day(text) else Problem("date_shape")
+
+
+def _expiry(_item: Field, text: str, _judge: _Judge) -> object:
+    return None if text == LONG_TERM or _is_day(text) else Problem("expiry_shape")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text)) and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _choice(item: Field, text: str, _judge: _Judge) -> object:
+    codes = [choice.code for choice in item.choices]
+    known = Problem("choice_unknown", params={"choices": " / ".join(codes)})
+    return None if text in codes else known
+
+
+def _nation(_item: Field, text: str, judge: _Judge) -> object:
+    return None if text in judge.reference.nations else Problem("nation_unknown")
+
+
+def _scope_item(_item: Field, text: str, judge: _Judge) -> object:
+    return judge.reference.scope.get(text) or Problem("scope_item_unknown")
+
+
+def _division(_item: Field, text: str, judge: _Judge) -> object:
+    known = judge.reference.divisions.is_current(text)
+    return None if known else Problem("division_unknown")
+
+
+def _town(_item: Field, text: str, judge: _Judge) -> object:
+    county = judge.answers.text("premises.division")
+    towns = [town.code for town in judge.reference.divisions.towns_of(county)]
+    return None if text in towns or not towns else Problem("town_unknown")
+
+
+def _village(_item: Field, text: str, judge: _Judge) -> object:
+    town = judge.answers.text("premises.town")
+    villages = [village.code for village in judge.reference.divisions.villages_of(town)]
+    return None if text in villages or not villages else Problem("village_elsewhere")
+
+
+def _like(pattern: str, code: str) -> "_TextCheck":
+    compiled = re.compile(pattern)
+
+    def check(_item: Field, text: str, _judge: _Judge) -> object:
+        return None if compiled.fullmatch(text.strip()) else Problem(code)
+
+    return check
+
+
+_TextCheck: TypeAlias = Callable[[Field, str, _Judge], object]
+"""Gives a Problem, or anything else when the text is good."""
+
+_HOST = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+
+_TEXT_CHECKS: Mapping[Kind, _TextCheck] = {
+    Kind.PERSON_NAME: _person_name,
+    Kind.IDENTITY_NUMBER: _identity_number,
+    Kind.MOBILE: _mobile,
+    Kind.TELEPHONE: _like(
+        r"\+?[0-9]{1,4}(?:[ -]?[0-9]{2,8}){1,4}(?:(?:转|-)[0-9]{1,6})?", "telephone_shape"
+    ),
+    Kind.POSTCODE: _like(r"[0-9]{6}", "postcode_shape"),
+    Kind.EMAIL: _like(rf"[^@\s]{{1,64}}@{_HOST}", "email_shape"),
+    Kind.WEB_ADDRESS: _like(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:/\S*)?", "web_address_shape"),
     Kind.DATE: _date,
     Kind.EXPIRY: _expiry,
     Kind.NATION: _nation,
     Kind.CHOICE: _choice,
-    Kind.FLAG: _flag,
-    Kind.DECLARATION: _flag,
-    Kind.CAPITAL: _capital,
-    Kind.COUNT: _count,
-    Kind.SCOPE_ITEM: _scope_items,
-    Kind.SCOPE_ITEMS: _scope_items,
+    Kind.SCOPE_ITEM: _scope_item,
     Kind.DIVISION: _division,
     Kind.TOWN: _town,
     Kind.VILLAGE: _village,
-    Kind.TEXTS: _nothing,
-    Kind.RECORDS: _records,
-    Kind.STROKES: _nothing,
 }
+"""The kinds of plain text that have a check of their own; any other text is good as it is."""
