@@ -2,36 +2,17 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.pack import Pack
 from kiosk.domain.problems import Problem
+from kiosk.domain.signing_keys import Installation, PublicKeys
 from kiosk.ports import Store
 from kiosk.services.record import record
 
 _PERSONS = 2
 _NAME_LENGTH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class PublicKeys:
-    """A pair of public keys: SPKI in DER, and 32 raw bytes."""
-
-    document: bytes
-    credential: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """What the install is now, as far as a pack must fit it."""
-
-    terminal: str
-    own: tuple[PublicKeys, ...]  # the terminal's keys that asked for a certificate
-    practice: tuple[PublicKeys, ...]
-    fingerprint: str | None  # of the root that it already belongs to
-    recovery_is_practice: bool  # nobody has taken a recovery key of their own yet
 
 
 class AuthorityPlace(Protocol):

@@ -1,5 +1,6 @@
 """Certificates and requests (RFC 5280, RFC 2986) for the keys that sign documents."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from cryptography import x509
@@ -7,6 +8,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+
+from kiosk.adapters.signer.der import BITS, CONTEXT_0, ECDSA_SHA_256, INTEGER, SEQUENCE, der
 
 _DOCUMENT_USE = {"digital_signature": True, "content_commitment": True}
 _ROOT_USE = {"key_cert_sign": True, "crl_sign": True}
@@ -48,12 +51,15 @@ def certify_document_key(
     return builder.sign(root_key, hashes.SHA256())
 
 
-def make_request(key: ec.EllipticCurvePrivateKey, terminal: str) -> bytes:
-    """A PKCS #10 request in PEM, by which the authority certifies a document key."""
-    builder = x509.CertificateSigningRequestBuilder().subject_name(
-        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, terminal)])
-    )
-    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+def make_request(public_key: bytes, sign: Callable[[bytes], bytes], terminal: str) -> str:
+    """A PKCS #10 request (RFC 2986) in PEM for a document key, be it in memory or in a token.
+
+    ``public_key`` is SPKI in DER, ``sign`` gives a DER ECDSA signature with SHA-256.
+    """
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, terminal)])
+    info = der(SEQUENCE, der(INTEGER, b"\0"), subject.public_bytes(), public_key, der(CONTEXT_0))
+    request = der(SEQUENCE, info, ECDSA_SHA_256, der(BITS, b"\0", sign(info)))
+    return x509.load_der_x509_csr(request).public_bytes(Encoding.PEM).decode()
 
 
 def _name(organisation: str, common: str) -> x509.Name:

@@ -9,11 +9,16 @@ from typing import Final
 
 from cryptography import x509
 
-_SEQUENCE: Final = 0x30
-_SET: Final = 0x31
-_OCTETS: Final = 0x04
-_CONTEXT_0: Final = 0xA0
-_CONTEXT_1: Final = 0xA1
+from kiosk.adapters.signer.der import (
+    CONTEXT_0,
+    CONTEXT_1,
+    ECDSA_SHA_256,
+    INTEGER,
+    OCTETS,
+    SEQUENCE,
+    SET,
+    der,
+)
 
 _DATA: Final = bytes.fromhex("06092a864886f70d010701")
 _SIGNED_DATA: Final = bytes.fromhex("06092a864886f70d010702")
@@ -22,7 +27,6 @@ _MESSAGE_DIGEST: Final = bytes.fromhex("06092a864886f70d010904")
 _SIGNING_CERTIFICATE_V2: Final = bytes.fromhex("060b2a864886f70d010910022f")
 _TIME_STAMP_TOKEN: Final = bytes.fromhex("060b2a864886f70d010910020e")
 _SHA_256: Final = bytes.fromhex("300d06096086480165030402010500")
-_ECDSA_SHA_256: Final = bytes.fromhex("300a06082a8648ce3d040302")
 _VERSION_1: Final = bytes.fromhex("020101")
 
 
@@ -38,13 +42,13 @@ class CmsMaker:
     ) -> None:
         parsed = x509.load_der_x509_certificate(certificate)
         serial = parsed.serial_number.to_bytes(parsed.serial_number.bit_length() // 8 + 1)
-        self._signer_id = _der(_SEQUENCE, parsed.issuer.public_bytes(), _der(0x02, serial))
-        certificate_id = _der(_SEQUENCE, _der(_OCTETS, hashlib.sha256(certificate).digest()))
+        self._signer_id = der(SEQUENCE, parsed.issuer.public_bytes(), der(INTEGER, serial))
+        certificate_id = der(SEQUENCE, der(OCTETS, hashlib.sha256(certificate).digest()))
         self._fixed_attributes = (
             _attribute(_CONTENT_TYPE, _DATA),
-            _attribute(_SIGNING_CERTIFICATE_V2, _der(_SEQUENCE, _der(_SEQUENCE, certificate_id))),
+            _attribute(_SIGNING_CERTIFICATE_V2, der(SEQUENCE, der(SEQUENCE, certificate_id))),
         )
-        self._certificates = _der(_CONTEXT_0, *sorted({certificate, *chain}))
+        self._certificates = der(CONTEXT_0, *sorted({certificate, *chain}))
         self._sign = sign
 
     def signed_data(
@@ -55,43 +59,33 @@ class CmsMaker:
         ``time_stamp`` gets the signature value and returns an RFC 3161 token over it, which
         becomes an unsigned attribute.
         """
-        attributes = (*self._fixed_attributes, _attribute(_MESSAGE_DIGEST, _der(_OCTETS, digest)))
+        attributes = (*self._fixed_attributes, _attribute(_MESSAGE_DIGEST, der(OCTETS, digest)))
         content = b"".join(sorted(attributes))
-        signature = self._sign(_der(_SET, content))
+        signature = self._sign(der(SET, content))
         unsigned = b""
         if time_stamp is not None:
             token = _attribute(_TIME_STAMP_TOKEN, time_stamp(signature))
-            unsigned = _der(_CONTEXT_1, token)
-        signer_info = _der(
-            _SEQUENCE,
+            unsigned = der(CONTEXT_1, token)
+        signer_info = der(
+            SEQUENCE,
             _VERSION_1,
             self._signer_id,
             _SHA_256,
-            _der(_CONTEXT_0, content),
-            _ECDSA_SHA_256,
-            _der(_OCTETS, signature),
+            der(CONTEXT_0, content),
+            ECDSA_SHA_256,
+            der(OCTETS, signature),
             unsigned,
         )
-        signed_data = _der(
-            _SEQUENCE,
+        signed_data = der(
+            SEQUENCE,
             _VERSION_1,
-            _der(_SET, _SHA_256),
-            _der(_SEQUENCE, _DATA),
+            der(SET, _SHA_256),
+            der(SEQUENCE, _DATA),
             self._certificates,
-            _der(_SET, signer_info),
+            der(SET, signer_info),
         )
-        return _der(_SEQUENCE, _SIGNED_DATA, _der(_CONTEXT_0, signed_data))
+        return der(SEQUENCE, _SIGNED_DATA, der(CONTEXT_0, signed_data))
 
 
 def _attribute(kind: bytes, value: bytes) -> bytes:
-    return _der(_SEQUENCE, kind, _der(_SET, value))
-
-
-def _der(tag: int, *parts: bytes) -> bytes:
-    """One DER value (X.690, 8.1): tag, shortest definite length, content."""
-    content = b"".join(parts)
-    length = len(content)
-    if length < 0x80:
-        return bytes((tag, length)) + content
-    octets = length.to_bytes((length.bit_length() + 7) // 8)
-    return bytes((tag, 0x80 | len(octets))) + octets + content
+    return der(SEQUENCE, kind, der(SET, value))

@@ -115,7 +115,7 @@ def verify_bytes(public_key: bytes, payload: bytes, signature: bytes) -> bool:
     return True
 
 
-class _KeysInMemory:
+class KeysInMemory:
     """Signing keys as loaded objects, parsed once."""
 
     def __init__(self, pair: KeyPair) -> None:
@@ -124,12 +124,15 @@ class _KeysInMemory:
 
     @property
     def credential_public(self) -> bytes:
+        """The raw Ed25519 public key, 32 bytes."""
         return self._public
 
     def sign_document(self, data: bytes) -> bytes:
+        """ECDSA by P-256 with SHA-256 over ``data``, DER."""
         return self._pair.document.sign(data, ec.ECDSA(hashes.SHA256()))
 
     def sign_credential(self, data: bytes) -> bytes:
+        """Ed25519 over ``data``, 64 bytes."""
         return self._pair.credential.sign(data)
 
 
@@ -146,5 +149,5 @@ class SoftwareSigner(KeySigner):
         tsa_url: str | None = None,
     ) -> None:
         super().__init__(
-            _KeysInMemory(pair), identity, host=host, seal_pdf=seal_pdf, tsa_url=tsa_url
+            KeysInMemory(pair), identity, host=host, seal_pdf=seal_pdf, tsa_url=tsa_url
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
@@ -14,7 +14,7 @@ from kiosk.adapters.signer.signer import Identity, KeySigner
 from kiosk.ports import SystemFault
 
 if TYPE_CHECKING:
-    from pkcs11 import PrivateKey, Session
+    from pkcs11 import Mechanism, PublicKey, Session
 
 DOCUMENT_LABEL: Final = "zhaoban-document"
 CREDENTIAL_LABEL: Final = "zhaoban-credential"
@@ -36,6 +36,12 @@ def read_pin(place: Path) -> str:
         return place.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SystemFault("pin_unreadable", str(place)) from error
+
+
+class _PrivateKey(Protocol):
+    """A private key inside the token."""
+
+    def sign(self, data: bytes, *, mechanism: "Mechanism") -> bytes: ...
 
 
 class TokenKeys:
@@ -153,10 +159,11 @@ def _open(settings: TokenSettings, *, writable: bool = False) -> "Session":
     return token.open(rw=writable, user_pin=settings.pin)
 
 
-def _private(session: "Session", label: str) -> "PrivateKey":
+def _private(session: "Session", label: str) -> _PrivateKey:
     from pkcs11 import ObjectClass
 
-    return session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=label)
+    key: object = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=label)
+    return cast("_PrivateKey", key)
 
 
 def _document_public(session: "Session") -> bytes:
@@ -164,7 +171,7 @@ def _document_public(session: "Session") -> bytes:
     from pkcs11.util.ec import encode_ec_public_key
 
     key = session.get_key(object_class=ObjectClass.PUBLIC_KEY, label=DOCUMENT_LABEL)
-    return bytes(encode_ec_public_key(key))
+    return bytes(encode_ec_public_key(cast("PublicKey", key)))
 
 
 def _credential_public(session: "Session") -> bytes:
