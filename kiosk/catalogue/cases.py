@@ -29,10 +29,10 @@ class CasePart(Strict):
     """One sentence, what differs from the base, and what must come out."""
 
     case: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5)]
-    facts: Given = {}
+    facts: Given = Field(default_factory=dict)
     on: date | None = None
     outcome: Outcome
-    fails: list[str] = []
+    fails: list[str] = Field(default_factory=list)
 
 
 class CasesFile(Strict):

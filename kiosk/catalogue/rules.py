@@ -100,7 +100,11 @@ def load_rule_set(folder: Path) -> RuleSet:
     named = as_model(parameter_source, ParametersFile).parameters
     faults = [
         *_faults_of_parameters(parameter_source, named),
-        *(fault for index, rule in enumerate(rules) for fault in _faults(source, index, rule, named)),
+        *(
+            fault
+            for index, rule in enumerate(rules)
+            for fault in _faults(source, index, rule, named)
+        ),
         *_doubles(source, rules),
     ]
     if faults:
@@ -144,7 +148,8 @@ def _faults(
         yield fault("operator", f"{rule.operator} does not go with a fact of type {kind}")
     if operator is not None:
         yield from (
-            fault(key, message) for key, message in _parameter_faults(rule, operator.parameter, named)
+            fault(key, message)
+            for key, message in _parameter_faults(rule, operator.parameter, named)
         )
     for language in LANGUAGES:
         yield from (fault("message", m) for m in _word_faults(getattr(rule.message, language)))
@@ -208,9 +213,7 @@ def _basis_faults(rule: RulePart, named: Mapping[str, ParameterPart]) -> Iterato
         yield f"refuses by {rule.named}, which is unconfirmed"
 
 
-def _faults_of_parameters(
-    source: Source, named: Mapping[str, ParameterPart]
-) -> Iterator[Finding]:
+def _faults_of_parameters(source: Source, named: Mapping[str, ParameterPart]) -> Iterator[Finding]:
     for name, part in named.items():
         starts = set()
         for index, value in enumerate(part.values):

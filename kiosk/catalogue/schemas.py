@@ -7,9 +7,11 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from kiosk.catalogue.calendar import CalendarFile
+from kiosk.catalogue.cases import CasesFile
 from kiosk.catalogue.divisions import AreasFile
 from kiosk.catalogue.forms import FormFile
 from kiosk.catalogue.reference import AddressFile
+from kiosk.catalogue.rules import ParametersFile, RulesFile
 from kiosk.catalogue.scope import ScopeWordingFile
 from kiosk.catalogue.texts import TextsFile
 
@@ -17,7 +19,10 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "address": AddressFile,
     "areas": AreasFile,
     "calendar": CalendarFile,
+    "cases": CasesFile,
     "form": FormFile,
+    "parameters": ParametersFile,
+    "rules": RulesFile,
     "scope_wording": ScopeWordingFile,
     "texts": TextsFile,
 }

@@ -31,7 +31,7 @@ class ParameterKind(StrEnum):
 
 
 def _plain(test: Callable[[Any, Any], bool]) -> Callable[[Any], Test]:
-    def bind(parameter: Any) -> Test:
+    def bind(parameter: Any) -> Test:  # noqa: ANN401 (its type was checked when it was loaded)
         return lambda value: _HELD if test(value, parameter) else _FAILED
 
     return bind

@@ -5,79 +5,32 @@ warnings never change it. A missing fact is a fault, never a pass.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
-from typing import Any
 
-from kiosk.domain.answers import Json, canonical_json
 from kiosk.domain.decision import FactValue, TraceLine, Verdict
 from kiosk.domain.facts import FACTS
 from kiosk.domain.operators import OPERATORS, Test
+from kiosk.domain.rule import Basis, ParameterValue, Rule, RuleFault
+from kiosk.domain.rule_json import from_canonical, to_canonical
 from kiosk.domain.states import Outcome, Severity
 
-SCHEMA = 1
-"""The version of the canonical JSON."""
-
-
-class RuleFault(Exception):
-    """A rule set cannot be applied; the application stays submitted and undecided."""
+__all__ = [
+    "Basis",
+    "MissingFact",
+    "ParameterValue",
+    "Rule",
+    "RuleFault",
+    "RuleSet",
+    "apply",
+    "failed_warnings",
+]
 
 
 class MissingFact(RuleFault):
     """A rule asks for a fact that was not gathered, or that has another type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """The article a rule stands on; ``confirmed`` when its text was read at the source."""
-
-    article: str
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterValue:
-    """A parameter's value from a day on, until the last day it holds or for good."""
-
-    value: FactValue
-    since: date
-    until: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether this is the value of that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One check. ``parameter`` is literal, or ``parameter_name`` names a dated one.
-
-    ``message`` holds the words by language, with {value}, {parameter} and {found}. With
-    ``each`` a failed rule gives one reason for every member found ("code@field").
-    """
-
-    id: str
-    version: int
-    since: date
-    until: date | None
-    fact: str
-    operator: str
-    parameter: FactValue | None
-    parameter_name: str
-    on_fail: Severity
-    field: str
-    basis: tuple[Basis, ...]
-    message: Mapping[str, str]
-    unconfirmed: bool = False
-    each: bool = False
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the rule is in force on that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
 
 
 _OUTCOMES = {
@@ -86,7 +39,7 @@ _OUTCOMES = {
     Severity.REFER: (1, Outcome.REFERRED),
     Severity.WARN: (0, Outcome.APPROVED),
 }
-_BY_RANK = {rank: outcome for rank, outcome in _OUTCOMES.values()}
+_BY_RANK = dict(_OUTCOMES.values())
 _REMEMBERED = (bool, int)
 _NO_MEMBERS: tuple[str, ...] = ()
 
@@ -130,19 +83,7 @@ class RuleSet:
 
     @cached_property
     def _canonical(self) -> bytes:
-        return canonical_json(
-            {
-                "schema": SCHEMA,
-                "rules": [_rule_to_json(rule) for rule in self.rules],
-                "parameters": {
-                    name: [
-                        {"value": _plain(v.value), "since": _iso(v.since), "until": _iso(v.until)}
-                        for v in values
-                    ]
-                    for name, values in self.parameters.items()
-                },
-            }
-        )
+        return to_canonical(self.rules, self.parameters)
 
     @cached_property
     def sha256(self) -> str:
@@ -152,21 +93,7 @@ class RuleSet:
     @classmethod
     def from_canonical(cls, canonical: bytes) -> "RuleSet":
         """The rule set as it was stored. Raises RuleFault when the bytes are not one."""
-        try:
-            data = json.loads(canonical)
-            if data["schema"] != SCHEMA:
-                raise RuleFault(f"rule sets of schema {data['schema']} are not known")
-            rules = tuple(_rule_from_json(rule) for rule in data["rules"])
-            parameters = {
-                name: tuple(
-                    ParameterValue(_frozen(v["value"]), _day(v["since"]), _last_day(v["until"]))
-                    for v in values
-                )
-                for name, values in data["parameters"].items()
-            }
-        except (ValueError, KeyError, TypeError) as broken:
-            raise RuleFault(f"not a rule set: {type(broken).__name__}") from None
-        return cls(rules, parameters)
+        return cls(*from_canonical(canonical))
 
     def parameter_of(self, rule: Rule, on: date) -> FactValue | None:
         """The rule's parameter on that day. Raises RuleFault when there is a gap."""
@@ -262,56 +189,4 @@ def _line(ready: _Ready, value: FactValue, *, held: bool, found: tuple[str, ...]
         value=value,
         parameter=ready.parameter,
         found=found,
-    )
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _last_day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _plain(value: FactValue | None) -> Json:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _frozen(value: Any) -> FactValue:
-    return tuple(value) if isinstance(value, list) else value
-
-
-_PLAIN_PARTS = ("id", "version", "fact", "operator", "parameter_name", "field")
-_get_plain = attrgetter(*_PLAIN_PARTS)
-
-
-def _rule_to_json(rule: Rule) -> dict[str, Json]:
-    return {
-        **dict(zip(_PLAIN_PARTS, _get_plain(rule), strict=True)),
-        "since": _iso(rule.since),
-        "until": _iso(rule.until),
-        "parameter": _plain(rule.parameter),
-        "on_fail": rule.on_fail.value,
-        "basis": [{"article": b.article, "confirmed": b.confirmed} for b in rule.basis],
-        "message": dict(rule.message),
-        "unconfirmed": rule.unconfirmed,
-        "each": rule.each,
-    }
-
-
-def _rule_from_json(data: Mapping[str, Any]) -> Rule:
-    return Rule(
-        **{part: data[part] for part in _PLAIN_PARTS},
-        since=_day(data["since"]),
-        until=_last_day(data["until"]),
-        parameter=None if data["parameter"] is None else _frozen(data["parameter"]),
-        on_fail=Severity(data["on_fail"]),
-        basis=tuple(Basis(b["article"], b["confirmed"]) for b in data["basis"]),
-        message=dict(data["message"]),
-        unconfirmed=data["unconfirmed"],
-        each=data["each"],
     )

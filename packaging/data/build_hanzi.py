@@ -47,7 +47,7 @@ def read_sounds(source: Path, wanted: frozenset[str]) -> dict[str, list[str]]:
             if not line.startswith("U+"):
                 continue
             code, _, rest = line.partition(":")
-            character = chr(int(code[2:], 16))
+            character = chr(int(code.replace("U+", "0x"), base=0))
             if character not in wanted and not "\u4e00" <= character <= "\u9fff":
                 continue
             known = sounds.setdefault(character, [])
@@ -63,18 +63,11 @@ def read_look_alikes(source: Path, wanted: frozenset[str]) -> dict[str, str]:
     members: dict[str, set[str]] = defaultdict(set)
     for line in (source / "chaizi-jt.txt").read_text(encoding="utf-8").splitlines():
         character, *decompositions = line.split("\t")
-        if character not in wanted:
-            continue
-        for decomposition in decompositions:
-            parts = decomposition.split()
-            if len(parts) < 2:
-                continue
-            for dropped in range(len(parts)):
-                rest = "".join(parts[:dropped] + parts[dropped + 1 :])
+        if character in wanted:
+            for rest in rests(decompositions):
                 members[rest].add(character)
-    for rest, found in members.items():
-        if rest in wanted:
-            found.add(rest)
+    for rest in wanted & set(members):
+        members[rest].add(rest)
     for group in BY_EYE:
         members[f"={group[0]}"].update(group)
     seen: dict[str, str] = {}
@@ -83,6 +76,16 @@ def read_look_alikes(source: Path, wanted: frozenset[str]) -> dict[str, str]:
         if 2 <= len(text) <= MOST_MEMBERS:
             seen.setdefault(text, rest)
     return {rest: text for text, rest in seen.items()}
+
+
+def rests(decompositions: list[str]) -> set[str]:
+    """What is left of each decomposition when any one of its components is dropped."""
+    found = set()
+    for decomposition in decompositions:
+        parts = decomposition.split()
+        if len(parts) > 1:
+            found |= {"".join(parts[:n] + parts[n + 1 :]) for n in range(len(parts))}
+    return found
 
 
 def write(path: Path, lines: list[str]) -> None:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from kiosk.domain.business_name import NameIndex
 from kiosk.domain.names.keys import groups_of, worded_class
@@ -63,23 +64,33 @@ def is_blocked(found: Iterable[Conflict]) -> bool:
 
 
 def _compare(mine: NameIndex, other: NameIndex, reference: NameReference) -> Conflict | None:
+    met = _same(mine, other, reference) or _near(mine, other, reference)
+    return Conflict(met[0], other.name, met[1]) if met else None
+
+
+_Met: TypeAlias = tuple[ConflictKind, str] | None
+
+
+def _same(mine: NameIndex, other: NameIndex, reference: NameReference) -> _Met:
     whole, their_whole = _whole(mine), _whole(other)
     if whole == their_whole:
-        return Conflict(ConflictKind.S1, other.name, whole)
+        return ConflictKind.S1, whole
     if _is_reordered(mine, their_whole) or _is_reordered(other, whole):
-        return Conflict(ConflictKind.S2, other.name, whole)
+        return ConflictKind.S2, whole
+    same_wording = mine.industry == other.industry or _says_none(mine, reference, other)
+    return (ConflictKind.S3, mine.brand) if mine.brand == other.brand and same_wording else None
+
+
+def _near(mine: NameIndex, other: NameIndex, reference: NameReference) -> _Met:
+    if not _same_industry(mine, other, reference):
+        return None
     if mine.brand == other.brand:
-        if mine.industry == other.industry or _says_none(mine, reference, other):
-            return Conflict(ConflictKind.S3, other.name, mine.brand)
-        if _same_industry(mine, other, reference):
-            return Conflict(ConflictKind.A1, other.name, mine.brand)
+        return ConflictKind.A1, mine.brand
+    if not _sound_alike(mine, other, reference):
         return None
-    if not _same_industry(mine, other, reference) or not _sound_alike(mine, other, reference):
-        return None
-    pairs = [a + b for a, b in zip(mine.brand, other.brand, strict=False) if a != b]
+    pairs = " ".join(a + b for a, b in zip(mine.brand, other.brand, strict=True) if a != b)
     alike = reference.look_alikes.all_alike(mine.brand, other.brand)
-    kind = ConflictKind.A2 if alike else ConflictKind.SOUND
-    return Conflict(kind, other.name, " ".join(pairs))
+    return (ConflictKind.A2 if alike else ConflictKind.SOUND), pairs
 
 
 def _whole(index: NameIndex) -> str:
