@@ -1,0 +1,47 @@
+"""Outside parts that some tests need: found here, skipped by name when missing, never in CI."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def _program(name: str):
+    return lambda: shutil.which(name) is not None
+
+
+def _any(*patterns: str):
+    return lambda: any(any(Path("/").glob(pattern.lstrip("/"))) for pattern in patterns)
+
+
+def _java_pdfbox() -> bool:
+    return _program("java")() and _any("/usr/share/java/pdfbox*.jar")()
+
+
+PARTS = {
+    "postgres": _any("/usr/lib/postgresql/*/bin/postgres"),
+    "java-pdfbox": _java_pdfbox,
+    "zbar": _program("zbarimg"),
+    "pdfsig": _program("pdfsig"),
+    "pdftotext": _program("pdftotext"),
+    "qpdf": _program("qpdf"),
+    "softhsm": _any(
+        "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"
+    ),
+    "unshare": _program("unshare"),
+}
+
+
+def has(name: str) -> bool:
+    """Whether the part is there."""
+    return PARTS[name]()
+
+
+def needs(name: str) -> None:
+    """Skip the test by the part's name when it is missing; in CI (``CI=true``) fail instead."""
+    if has(name):
+        return
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"in CI no test may be skipped: {name} is missing", pytrace=False)
+    pytest.skip(f"{name} is missing")
