@@ -147,7 +147,8 @@ def _choice(item: Field, text: str, _judge: _Judge) -> object:
 
 
 def _nation(_item: Field, text: str, judge: _Judge) -> object:
-    return None if text in judge.reference.nations else Problem("nation_unknown")
+    nations = judge.reference.nations  # a card's chip says 汉, people write 汉族
+    return None if text in nations or f"{text}族" in nations else Problem("nation_unknown")
 
 
 def _scope_item(_item: Field, text: str, judge: _Judge) -> object:
