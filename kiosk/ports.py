@@ -209,7 +209,7 @@ class Outbox(Protocol):
         ...
 
     def retry(self, notice_id: UUID, at: datetime) -> bool:
-        """Wake a dead one; False when there is no such dead letter."""
+        """Wake a dead one, its tries counted anew; False when there is no such dead letter."""
         ...
 
     def listing(self, limit: int) -> Sequence[Notice]:

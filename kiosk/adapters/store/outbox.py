@@ -44,7 +44,7 @@ _BY_ID = _ROWS.where(_O.id == bindparam("of"))
 _LISTING = _ROWS.order_by(_O.id.desc()).limit(bindparam("limit"))
 _OF = _ROWS.where(_O.application_id == bindparam("of")).order_by(_O.id)
 _COUNTS = select(_O.state, func.count()).group_by(_O.state)
-_PUT = skip_existing(schema.outbox, ("dedupe",))
+_PUT = skip_existing(schema.outbox, ("dedupe",), returning=(_O.id,))
 
 _DUE = (
     select(_O.id)
@@ -97,7 +97,12 @@ _FAILED = (
 _RETRY = (
     update(schema.outbox)
     .where(_O.id == bindparam("of"), _O.state == NoticeState.DEAD.value)
-    .values(state=NoticeState.QUEUED.value, due_at=bindparam("at", type_=_AT))
+    .values(
+        state=NoticeState.QUEUED.value,
+        due_at=bindparam("at", type_=_AT),
+        attempts=0,
+        last_error="",
+    )
 )
 _DELETE_SENT = delete(schema.outbox).where(
     _O.state == NoticeState.SENT.value, _O.sent_at < bindparam("before", type_=_AT)
@@ -129,7 +134,7 @@ class SqlOutbox:
                 notice.application_id, APPLICATION, _PLACE, notice.id, personal
             ),
         }
-        return self._work.change(_PUT, row).rowcount == 1
+        return self._work.change(_PUT, row).scalar() is not None
 
     def take(self, now: datetime, owner: str, lease_seconds: int) -> Notice | None:
         """Claim the earliest due one for this owner; expired leases are taken over."""
@@ -151,7 +156,7 @@ class SqlOutbox:
         )
 
     def retry(self, notice_id: UUID, at: datetime) -> bool:
-        """Wake a dead one; False when there is no such dead letter."""
+        """Wake a dead one, its tries counted anew; False when there is no such dead letter."""
         return self._work.change(_RETRY, {"of": notice_id, "at": at}).rowcount == 1
 
     def listing(self, limit: int) -> Sequence[Notice]:
