@@ -177,7 +177,7 @@ def _certificates(root: x509.Certificate, content: bytes) -> list[DocumentCertif
     return found
 
 
-def _trees(value: Json | None) -> dict[str, dict[str, str]]:
+def _trees(value: Json) -> dict[str, dict[str, str]]:
     if not isinstance(value, dict) or value.keys() != _TREES:
         raise _Refused("pack.unreadable", "manifest.json")
     trees: dict[str, dict[str, str]] = {}
