@@ -14,7 +14,10 @@ from kiosk.ports import Card, Fitting, SystemFault
 MOST_BYTES = 16 * 1024
 LONG_TERM = "长期"
 FAULT_FILE = "reader_fault.txt"
-"""A file beside the card that names the reader's fault: ``unplugged``, ``unreadable`` …"""
+"""A file beside the card that names the reader's fault, one of ``FAULTS``."""
+
+FAULTS = {"cable_out": "reader_cable_out", "noise": "reader_card_unreadable"}
+"""What the reader can be told to suffer, and the code it then answers with."""
 
 _WIDTHS = {
     "name": 15, "sex": 1, "nation": 10, "birth": 10, "address": 35,
@@ -68,7 +71,9 @@ class EmulatedReader:
         self._place.unlink(missing_ok=True)
 
     def set_fault(self, fault: str) -> None:
-        """Fail from now on as ``reader_<fault>``, or ``""``: work."""
+        """Fail from now on with one of ``FAULTS``, or ``""``: work. Raises ValueError."""
+        if fault and fault not in FAULTS:
+            raise ValueError(f"no such reader fault: {fault}")
         place = self._place.with_name(FAULT_FILE)
         if fault:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -79,12 +84,12 @@ class EmulatedReader:
     def read(self) -> Card | None:
         """The card that lies there; None when none does.
 
-        Raises SystemFault ``reader_<fault>`` when one is set, ``reader_card_unreadable`` when
-        what lies there is no card.
+        Raises SystemFault with the code of a fault that is set, ``reader_card_unreadable``
+        when what lies there is no card.
         """
         fault = self._place.with_name(FAULT_FILE)
         if fault.exists():
-            raise SystemFault(f"reader_{fault.read_text('utf-8').strip()}")
+            raise SystemFault(FAULTS.get(fault.read_text("utf-8").strip(), "card_reader_failed"))
         if not self._place.exists():
             return None
         card = read_card_file(self._place, on=self._on)
