@@ -15,7 +15,7 @@ from kiosk.domain.wording import fill_in, placeholders
 
 LANGUAGES = ("zh", "en")
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*([.][a-z0-9_]+)*$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.adapters.printer.folder import FAULTS
 from kiosk.catalogue.texts import LANGUAGES, Texts, faults_of_texts, load_texts
 from kiosk.domain.problems import Problem
 from tests.builders import ROOT, the_form
 
 TEXTS = load_texts(ROOT / "forms/establishment", the_form())
 SOURCES = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "kiosk").rglob("*.py")))
-PROBLEM_CODES = sorted(set(re.findall(r'Problem\(\s*"([a-z0-9_]+)"', SOURCES)))
-FAULT_CODES = sorted(
-    set(
-        re.findall(r'(?:SystemFault|Unreadable|_Refused|Misshapen|_at)\(\s*"([a-z0-9_]+)"', SOURCES)
-    )
+CODE = r'\(\s*"([a-z0-9_.]+)"'
+PROBLEM_CODES = sorted(set(re.findall(rf"Problem{CODE}", SOURCES)))
+FAULT_CODES = sorted(set(re.findall(rf"SystemFault{CODE}", SOURCES)))
+OTHER_CODES = sorted(
+    set(re.findall(rf"(?:Unreadable|_Refused|_refuse|Misshapen|_at){CODE}", SOURCES))
 )
 BY_NAME = {
     "declaration_missing", "email_shape", "id_birth", "id_birth_future", "name_character",
@@ -39,6 +40,18 @@ def test_every_fault_code_has_words(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", OTHER_CODES)
+def test_every_reason_not_to_read_a_file_has_words(language, code):
+    assert {f"errors.{code}", f"problems.{code}"} & set(TEXTS[language].sentences)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("fault", sorted(FAULTS))
+def test_every_fault_of_the_printer_has_words(language, fault):
+    assert f"errors.printer_{fault}" in TEXTS[language].sentences
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "wanted", ["text", "flag", "count", "amount", "texts", "records", "record", "strokes"]
 )
@@ -47,8 +60,8 @@ def test_every_wrong_type_has_words(language, wanted):
 
 
 def test_no_sentence_is_left_over():
-    spoken = set(re.findall(r'"([a-z0-9_]+)"', SOURCES))
-    spoken |= {f"wrong_type_{name}" for name in spoken}
+    spoken = set(re.findall(r'"([a-z0-9_.]+)"', SOURCES))
+    spoken |= {f"wrong_type_{name}" for name in spoken} | {f"printer_{fault}" for fault in FAULTS}
     reserved = {
         "card_reader_failed", "catalogue_broken", "clock_behind", "code_series_used_up", "database_missing",
         "fact_missing", "gateway_down", "internal", "pack_damaged", "printer_failed", "rules_unusable",
