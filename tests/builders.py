@@ -6,12 +6,16 @@ from pathlib import Path
 from random import Random
 
 from kiosk.catalogue.forms import load_form
+from kiosk.catalogue.names import load_names
 from kiosk.catalogue.reference import load_reference
+from kiosk.catalogue.rules import load_rule_set
 from kiosk.domain.answers import Answers
 from kiosk.domain.example import make_example
 from kiosk.domain.form import Form
 from kiosk.domain.identity_number import check_character
+from kiosk.domain.names.reference import NameReference
 from kiosk.domain.reference import Reference
+from kiosk.domain.rules import RuleSet
 
 ROOT = Path(__file__).resolve().parents[1]
 ON = date(2026, 11, 23)
@@ -40,3 +44,15 @@ def identity(division: str = "320523", birth: str = "19950607", order: str = "00
     """A number with the right check character."""
     first17 = division + birth + order
     return first17 + check_character(first17)
+
+
+@cache
+def the_names() -> NameReference:
+    """The stock tables of names."""
+    return load_names(ROOT / "resources/reference")
+
+
+@cache
+def the_rules() -> RuleSet:
+    """The stock rules of the establishment."""
+    return load_rule_set(ROOT / "forms/establishment")

@@ -48,7 +48,7 @@ def read_sounds(source: Path, wanted: frozenset[str]) -> dict[str, list[str]]:
                 continue
             code, _, rest = line.partition(":")
             character = chr(int(code.replace("U+", "0x"), base=0))
-            if character not in wanted and not "\u4e00" <= character <= "\u9fff":
+            if character not in wanted:
                 continue
             known = sounds.setdefault(character, [])
             for reading in rest.partition("#")[0].split(","):

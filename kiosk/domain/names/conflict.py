@@ -77,8 +77,10 @@ def _same(mine: NameIndex, other: NameIndex, reference: NameReference) -> _Met:
         return ConflictKind.S1, whole
     if _is_reordered(mine, their_whole) or _is_reordered(other, whole):
         return ConflictKind.S2, whole
-    same_wording = mine.industry == other.industry or _says_none(mine, reference, other)
-    return (ConflictKind.S3, mine.brand) if mine.brand == other.brand and same_wording else None
+    wordings = {_wording(mine, reference), _wording(other, reference)}
+    if mine.brand == other.brand and ("" in wordings or len(wordings) == 1):
+        return ConflictKind.S3, mine.brand
+    return None
 
 
 def _near(mine: NameIndex, other: NameIndex, reference: NameReference) -> _Met:
@@ -104,12 +106,12 @@ def _is_reordered(index: NameIndex, whole: str) -> bool:
     return any("".join(order) == whole for order in itertools.permutations(parts))
 
 
-def _says_none(mine: NameIndex, reference: NameReference, other: NameIndex) -> bool:
-    """Whether one of the two tells no industry, neither by its words nor by its form."""
-    return any(
-        not index.industry and not worded_class("", index.organisation_form, reference)
-        for index in (mine, other)
-    )
+def _wording(index: NameIndex, reference: NameReference) -> str:
+    """How the name says its industry: by its own words, else by a form such as 书店, else not."""
+    if index.industry:
+        return index.industry
+    form = index.organisation_form
+    return form if worded_class("", form, reference) else ""
 
 
 def _same_industry(mine: NameIndex, other: NameIndex, reference: NameReference) -> bool:
