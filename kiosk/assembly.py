@@ -9,7 +9,16 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from kiosk.adapters.signer.authority import (
+    Authority,
+    AuthorityFolder,
+    load_authority,
+    trust_list_of,
+)
 from kiosk.adapters.signer.key_folder import Keys, init_practice_keys, load_keys
+from kiosk.adapters.signer.key_keeper import KeyKeeper
+from kiosk.adapters.signer.signer import verify_bytes
+from kiosk.adapters.signer.token import TokenSettings, read_pin
 from kiosk.adapters.system import SystemClock, new_row_key
 from kiosk.catalogue.names import load_names
 from kiosk.catalogue.notices import DeliveryPolicy, load_delivery
@@ -18,6 +27,7 @@ from kiosk.catalogue.profile import load_profile
 from kiosk.catalogue.reference import load_reference
 from kiosk.domain.problems import Problem
 from kiosk.domain.profile import Profile
+from kiosk.domain.trust import TrustList
 from kiosk.ports import (
     Card,
     CardReader,
@@ -56,6 +66,8 @@ class Services:
     settings: Settings
     house: House
     keys: Keys
+    authority: Authority | None
+    keeper: KeyKeeper
 
     @cached_property
     def gateway(self) -> SmsGateway:
@@ -88,6 +100,25 @@ class Services:
     def delivery(self) -> DeliveryPolicy:
         """How notices are tried again."""
         return load_delivery(resources_dir() / "reference")
+
+    @cached_property
+    def trust(self) -> TrustList:
+        """Whom this install believes."""
+        return trust_list_of(self.keys, self.authority)
+
+    @property
+    def authority_folder(self) -> AuthorityFolder:
+        """Where an authority's pack is kept."""
+        return AuthorityFolder(self.settings.data / "authority")
+
+    @property
+    def heads_dir(self) -> Path:
+        """Where the heads of the trail are kept outside the register."""
+        return Path(self.settings.trail.heads_dir or self.settings.data / "heads")
+
+    def signed_by_this_house(self, payload: bytes, signature: bytes) -> bool:
+        """Whether any credential key this install believes signed the payload."""
+        return any(verify_bytes(key.public_key, payload, signature) for key in self.trust.keys)
 
     @property
     def provisioned(self) -> bool:
@@ -133,11 +164,15 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Service
     clock = clock or SystemClock()
     data = settings.data
     keys = _keys(data / "keys", clock)
+    authority = load_authority(data / "authority")
     resources, forms = resources_dir(), forms_dir()
-    profile = load_profile(resources / "brand")
-    store = _store(settings, keys)
+    if authority is not None:
+        authority.require_unchanged(forms, resources / "reference")
+    profile = authority.profile if authority else load_profile(resources / "brand")
+    keeper = KeyKeeper(data / "keys", authority, settings.terminal.id, _token(settings))
+    store = _store(settings, keys, authority)
     try:
-        renderer, signer = _papers(settings, keys, profile)
+        renderer, signer = _papers(settings, keeper, authority, profile)
         house = House(
             store=store,
             clock=clock,
@@ -149,12 +184,12 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Service
             procedures=load_procedures(forms),
             reference=load_reference(resources / "reference"),
             names=load_names(resources / "reference"),
-            provisioned=False,
+            provisioned=authority is not None,
             index_key=keys.register.index,
             note_high_water=lambda serial: note_high_water(high_water_file(data), serial),
             language=settings.language,
         )
-        yield Services(settings, house, keys)
+        yield Services(settings, house, keys, authority, keeper)
     finally:
         store.close()
 
@@ -177,19 +212,37 @@ def _make_private(folder: Path) -> None:
         raise SystemFault("data_folder_unusable", f"{folder}: {error.strerror}") from error
 
 
-def _store(settings: Settings, keys: Keys) -> Store:
+def _store(settings: Settings, keys: Keys, authority: Authority | None) -> Store:
     from kiosk.adapters.store import open_store
 
-    return open_store(
-        settings.register_url,
-        keys.register,
-        settings.terminal.id,
-        new_id=new_row_key,
-        reserve_file=settings.data / "reserve",
-    )
+    started = authority is not None and authority.has_started
+    try:
+        store = open_store(
+            settings.register_url,
+            keys.register,
+            settings.terminal.id,
+            create=not started,
+            reserve_file=settings.data / "reserve",
+        )
+    except SystemFault as fault:
+        if started and fault.code == "database_missing":
+            raise SystemFault("data_missing", str(settings.data)) from fault
+        raise
+    if authority is not None:
+        authority.mark_started()
+    return store
 
 
-def _papers(settings: Settings, keys: Keys, profile: Profile) -> tuple[DocumentRenderer, Signer]:
+def _token(settings: Settings) -> TokenSettings | None:
+    chosen = settings.signer
+    if chosen.kind != "pkcs11":
+        return None
+    return TokenSettings(Path(chosen.module), chosen.token, read_pin(Path(chosen.pin_file)))
+
+
+def _papers(
+    settings: Settings, keeper: KeyKeeper, authority: Authority | None, profile: Profile
+) -> tuple[DocumentRenderer, Signer]:
     from kiosk.adapters.document.renderer import ReportLabRenderer
 
     renderer = ReportLabRenderer(
@@ -197,24 +250,10 @@ def _papers(settings: Settings, keys: Keys, profile: Profile) -> tuple[DocumentR
         resources_dir(),
         (settings.document.overlay_x_mm, settings.document.overlay_y_mm),
     )
-    seal = renderer.seal_pdf(profile.authority, profile.seal_legend, specimen=True)
-    return renderer, _signer(settings, keys, profile, seal)
-
-
-def _signer(settings: Settings, keys: Keys, profile: Profile, seal: bytes) -> Signer:
-    from cryptography.hazmat.primitives.serialization import Encoding
-
-    from kiosk.adapters.signer.signer import Identity, SoftwareSigner
-
-    identity = Identity(
-        keys.practice_certificate.public_bytes(Encoding.DER),
-        (keys.practice_root.public_bytes(Encoding.DER),),
-        specimen=True,
+    seal = authority.pack.seal_pdf if authority else None
+    if seal is None:
+        seal = renderer.seal_pdf(profile.authority, profile.seal_legend, specimen=authority is None)
+    signer = keeper.make_signer(
+        host=profile.verify_host, seal_pdf=seal, tsa_url=settings.signer.timestamp_url or None
     )
-    return SoftwareSigner(
-        keys.practice,
-        identity,
-        host=profile.verify_host,
-        seal_pdf=seal,
-        tsa_url=settings.signer.timestamp_url or None,
-    )
+    return renderer, signer

@@ -57,7 +57,9 @@ def _example(procedure: str) -> int:
     folder = forms_dir() / procedure
     if not (folder / "form.yaml").is_file():
         known = ", ".join(sorted(path.parent.name for path in forms_dir().glob("*/form.yaml")))
-        print(f"kiosk forms: there is no procedure `{procedure}`; there is {known}", file=sys.stderr)
+        print(
+            f"kiosk forms: there is no procedure `{procedure}`; there is {known}", file=sys.stderr
+        )
         return USE
     today = House.day_of(SystemClock().now())
     example = make_example(load_form(folder), random.SystemRandom(), today)
