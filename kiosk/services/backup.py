@@ -30,7 +30,7 @@ class BackupReport:
 
     file: Path
     made_at: datetime
-    bytes: int
+    size: int  # bytes
     high_water: int
     sha256: str
 
