@@ -9,6 +9,7 @@ from kiosk.adapters.document.sheet import MM
 # GB/T 15834-2011, 5.1: these do not begin a line, those do not end one
 NO_START = frozenset("，。、；：？！）》」』】〕〉”’·…—％,.;:?!)]}%°℃")
 NO_END = frozenset("（《「『【〔〈“‘([{")
+COUNTERS = frozenset("号室楼幢栋层年月日")  # not parted from the number before them
 _MOST_SPREAD = 0.085  # ems between characters; from 0.1 on, readers take the gap for a space
 
 
@@ -128,7 +129,15 @@ def _fill(
 def _keep(line: list[tuple[str, float]], following: str) -> list[tuple[str, float]]:
     """As much of the line as may stand before ``following``; all of it when nothing may."""
     end = len(line)
-    while end > 1 and (following[0] in NO_START or line[end - 1][0][-1] in NO_END):
+    while end > 1 and _must_join(line[end - 1][0], following):
         end -= 1
         following = line[end][0]
-    return line[:end] if end > 1 or len(line) <= 1 else line
+    return line[:end] if end > 1 else line
+
+
+def _must_join(before: str, after: str) -> bool:
+    return (
+        after[0] in NO_START
+        or before[-1] in NO_END
+        or (after[0] in COUNTERS and (before[-1].isdigit() or before[-1] == "号"))
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -107,7 +108,13 @@ class FontBook:
             path = self._folder / file
             if not path.is_file():
                 raise SystemFault("font_missing", file)
-            font = TTFont(path.stem, str(path), asciiReadable=False)
-            pdfmetrics.registerFont(font)
-            self._fonts[file] = font
+            self._fonts[file] = _parse(path)
         return self._fonts[file]
+
+
+@cache
+def _parse(path: Path) -> TTFont:
+    """The font, parsed once a process however many renderers use it."""
+    font = TTFont(path.stem, str(path), asciiReadable=False)
+    pdfmetrics.registerFont(font)
+    return font

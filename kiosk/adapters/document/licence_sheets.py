@@ -96,7 +96,7 @@ class LicenceSheets:
         subtitle = words.copy_subtitle if copy else words.original_subtitle
         if subtitle:
             setter.line(sheet, layout.subtitle, subtitle, Role.SONG)
-        if content.copy_number:
+        if copy and content.copy_number:
             setter.line(sheet, layout.copy_number, content.copy_number, Role.SONG)
         official = words.gsxt_url.format(code=content.credit_code)
         if words.qr == "gsxt":

@@ -24,7 +24,7 @@ def licence_twin(content: LicenceContent, kind: DocumentKind) -> dict[str, Json]
         "registered_on": content.registered_on.isoformat(),
         "premises": content.premises,
         "scope": content.scope,
-        "copy_number": content.copy_number,
+        "copy_number": "" if kind is DocumentKind.LICENCE_ORIGINAL else content.copy_number,
         "credential": content.credential,
     }
     if kind is not DocumentKind.OVERLAY:  # the pre-printed sheet names the authority itself
