@@ -80,9 +80,7 @@ class FictionalAuthority:
         )
         self.certificates[terminal] = certificate.public_bytes(Encoding.DER)
         until = self.now + timedelta(days=365 * self.years)
-        self.keys.append(
-            TrustedKey(self.name, terminal, credential_public, False, self.now, until)
-        )
+        self.keys.append(TrustedKey(self.name, terminal, credential_public, False, self.now, until))
 
     @property
     def trust(self) -> TrustList:

@@ -107,7 +107,7 @@ def page(twin: dict | None = None, sealed: bool = True, words: str = "licence") 
     pdf = _drawn((842, 595), lambda canvas: canvas.drawString(100, 100, words))
     if twin is not None:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            body = json.dumps(twin, ensure_ascii=False).encode()
+            body = json.dumps(twin).encode()
             spec = pikepdf.AttachedFileSpec(opened, body, filename="licence.json")
             opened.Root.AF = opened.make_indirect(pikepdf.Array([spec.obj]))
             buffer = io.BytesIO()

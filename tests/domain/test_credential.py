@@ -77,9 +77,7 @@ def test_the_longest_uncut_credential_is_exactly_as_long_as_allowed():
 @given(HAN, HAN)
 def test_no_names_make_a_credential_too_long(name, proprietor):
     short_name, short_proprietor, digest = shorten(name, proprietor)
-    credential = replace(
-        LONGEST, name=short_name, proprietor=short_proprietor, names_digest=digest
-    )
+    credential = replace(LONGEST, name=short_name, proprietor=short_proprietor, names_digest=digest)
 
     assert signed_size(credential) <= MAX_BYTES
     assert credential.shows(name, proprietor)

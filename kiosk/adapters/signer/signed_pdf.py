@@ -28,7 +28,7 @@ _BYTE_RANGE: Final = re.compile(
     rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,9})\s{1,8}(\d{1,9})\s{1,8}(\d{1,9})\s{1,8}(\d{1,9})\s{0,64}\]"
 )
 _SIGNING_TIME: Final = re.compile(
-    rb"/M\s{0,8}\(D:(\d{14})(?:Z|([+-])(\d{2})'(\d{2})'?)?(?:00'00'?)?\)"
+    rb"/M\s{0,8}\(D(?::|\\072)(\d{14})(?:Z|([+-])(\d{2})'(\d{2})'?)?(?:00'00'?)?\)"
 )
 _HEX: Final = re.compile(rb"[0-9A-Fa-f]+")
 

@@ -23,8 +23,10 @@ SIGNED = make_sign1(CLAIMS, KEY_ID, KEY.sign)
 
 ITEMS = st.recursive(
     st.integers(-(2**64), 2**64 - 1) | st.binary(max_size=8) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.integers(-5, 5) | st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.integers(-5, 5) | st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 

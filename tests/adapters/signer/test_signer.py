@@ -54,7 +54,9 @@ def parts_of(pdf: bytes) -> tuple[bytes, bytes]:
     numbers = re.search(rb"/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)", pdf)
     start, length, resume, rest = map(int, numbers.groups())
     contents = pdf[start + length + 1 : resume - 1]
-    return pdf[start : start + length] + pdf[resume : resume + rest], bytes.fromhex(contents.decode())
+    return pdf[start : start + length] + pdf[resume : resume + rest], bytes.fromhex(
+        contents.decode()
+    )
 
 
 def test_pdfsig_with_the_root_finds_it_valid_trusted_and_whole(tmp_path):
@@ -142,7 +144,7 @@ def test_the_unsigned_bytes_stand_untouched_at_the_beginning():
     signed = practice_signer().sign_document(rendered, NOW, "licence")
 
     assert signed.startswith(rendered.pdf)
-    assert b"/M (D:20261123023000+00'00')" in signed
+    assert rb"/M (D\07220261123023000Z)" in signed  # \072 is a colon
 
 
 def test_signing_leaves_no_web_client_behind():
