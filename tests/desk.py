@@ -84,8 +84,9 @@ def a_profile(**changed) -> Profile:
     return Profile(**values)
 
 
-def a_store(folder: Path, terminal: str = "K01", keys: RegisterKeys = KEYS) -> Store:
-    return open_store(f"sqlite:///{folder / 'register.sqlite'}", keys, terminal, uuid4)
+def a_store(folder: Path, terminal: str = "K01", reserve: Path | None = None) -> Store:
+    url = f"sqlite:///{folder / 'register.sqlite'}"
+    return open_store(url, KEYS, terminal, uuid4, reserve_file=reserve)
 
 
 def an_application(

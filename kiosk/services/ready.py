@@ -149,7 +149,8 @@ def _disk(parts: Parts, words: Readiness) -> _Finding:
         return _Finding("full", params)
     if free < words.limits.free_bytes_warn:
         return _Finding("low", params)
-    if parts.store.check().get("reserve") is False:
+    health = parts.store.check()
+    if health.get("kind") == "sqlite" and not health.get("reserve"):
         return _Finding("no_reserve")
     return _Finding("ok", params)
 
