@@ -26,5 +26,5 @@ def run(args: argparse.Namespace) -> int:
             services.settings.data,
             args.file.absolute(),
         )
-    print(f"{report.file}: {report.bytes} bytes, SHA-256 of its manifest {report.sha256}")
+    print(f"{report.file}: {report.size} bytes, SHA-256 of its manifest {report.sha256}")
     return DONE
