@@ -19,7 +19,7 @@ from kiosk.adapters.signer.key_folder import Keys, init_practice_keys, load_keys
 from kiosk.adapters.signer.key_keeper import KeyKeeper
 from kiosk.adapters.signer.signer import verify_bytes
 from kiosk.adapters.signer.token import TokenSettings, read_pin
-from kiosk.adapters.system import SystemClock, new_row_key
+from kiosk.adapters.system import SystemClock, new_row_key, time_is_kept
 from kiosk.catalogue.names import load_names
 from kiosk.catalogue.notices import DeliveryPolicy, load_delivery
 from kiosk.catalogue.procedure import load_procedures
@@ -44,6 +44,7 @@ from kiosk.ports import (
 from kiosk.services.backup import high_water_file
 from kiosk.services.high_water import note_high_water
 from kiosk.services.house import House
+from kiosk.services.ready import Parts
 from kiosk.settings import ByName, Settings, forms_dir, resources_dir
 
 _BUILT_IN: dict[str, dict[str, str]] = {
@@ -120,6 +121,27 @@ class Services:
         """Whether any credential key this install believes signed the payload."""
         return any(verify_bytes(key.public_key, payload, signature) for key in self.trust.keys)
 
+    def parts(self, findings: Callable[[], int]) -> Parts:
+        """Everything the self-test looks at; ``findings`` counts what the lint found."""
+        house = self.house
+        return Parts(
+            store=house.store,
+            clock=house.clock,
+            terminal=house.terminal,
+            profile=house.profile,
+            provisioned=self.provisioned,
+            data_dir=self.settings.data,
+            verify_signature=self.signed_by_this_house,
+            certificate_until=lambda: self.keeper.report().certificate_until,
+            missing_glyphs=house.renderer.missing_glyphs,
+            findings=findings,
+            gateway=lambda: self.gateway,
+            reader=lambda: self.card_reader,
+            printer=lambda: self.printer,
+            time_is_kept=time_is_kept,
+            heads_dir=self.heads_dir,
+        )
+
     @property
     def provisioned(self) -> bool:
         """Whether an authority's pack was taken in."""
@@ -163,7 +185,8 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Service
     """
     clock = clock or SystemClock()
     data = settings.data
-    keys = _keys(data / "keys", clock)
+    prepare_keys(data / "keys", clock)
+    keys = load_keys(data / "keys")
     authority = load_authority(data / "authority")
     resources, forms = resources_dir(), forms_dir()
     if authority is not None:
@@ -194,15 +217,16 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Service
         store.close()
 
 
-def _keys(folder: Path, clock: Clock) -> Keys:
-    if not folder.exists():
-        _make_private(folder.parent)
-        try:
-            init_practice_keys(folder, clock.now())
-        except SystemFault as fault:
-            if fault.code != "keys_exist":  # another process was quicker
-                raise
-    return load_keys(folder)
+def prepare_keys(folder: Path, clock: Clock) -> None:
+    """Make practice keys where there are none yet; another process may be quicker."""
+    if folder.exists():
+        return
+    _make_private(folder.parent)
+    try:
+        init_practice_keys(folder, clock.now())
+    except SystemFault as fault:
+        if fault.code != "keys_exist":
+            raise
 
 
 def _make_private(folder: Path) -> None:

@@ -3,7 +3,10 @@
 import secrets
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
+
+_SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
 
 class SystemClock:
@@ -20,3 +23,8 @@ def new_row_key() -> UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return UUID(int=value)
+
+
+def time_is_kept() -> bool | None:
+    """Whether the machine's clock follows a time server; None when nobody can tell."""
+    return True if _SYNCHRONISED.exists() else None

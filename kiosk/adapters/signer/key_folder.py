@@ -174,6 +174,17 @@ def rotate_practice_keys(folder: Path, now: datetime) -> None:
     shutil.rmtree(old)
 
 
+def set_register_keys(folder: Path, keys: RegisterKeys) -> None:
+    """Put the keys of a restored register in place of this install's own."""
+    place = folder / "register"
+    for name, content in (("column", keys.column), ("index", keys.index)):
+        fresh = place / f"{name}.new"
+        fresh.unlink(missing_ok=True)
+        write_private(fresh, content)
+        fresh.replace(place / f"{name}.key")
+    flush_folder(place)
+
+
 def set_recovery_public(folder: Path, public: bytes) -> None:
     """Take another recovery key's public half and destroy the practice private one."""
     place = folder / "recovery"

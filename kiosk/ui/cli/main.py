@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -65,6 +66,7 @@ def _help() -> int:
 
 
 def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
+    from kiosk.catalogue.source import CatalogueError
     from kiosk.ports import SystemFault
     from kiosk.settings import SettingsError
 
@@ -81,6 +83,9 @@ def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
 
         print(fault_words(fault), file=sys.stderr)
         return FAULT
+    except CatalogueError as error:
+        print(f"kiosk: a data file cannot be used: {error}", file=sys.stderr)
+        return FAULT
     except SettingsError as error:
         print(f"kiosk: the settings cannot be used: {error}", file=sys.stderr)
         return FAULT
@@ -90,4 +95,17 @@ def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001  # the last door: no traceback reaches a user
+        print(_unexpected(error), file=sys.stderr)
+        return FAULT
     return int(code)
+
+
+def _unexpected(error: Exception) -> str:
+    """Where it happened, without the error's own text, which may hold personal values."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119
+    return (
+        f"kiosk: an unexpected fault ({type(error).__name__} at {place}). What was submitted is"
+        " kept. Please report this line; `kiosk doctor` tells what is well."
+    )

@@ -77,7 +77,11 @@ def _replay(args: argparse.Namespace) -> int:
         report = replay(services.house.store)
     if args.json:
         differing = [str(difference.decision) for difference in report.differences]
-        print(json.dumps({"same": report.same, "by_officers": report.by_officers, "differing": differing}))
+        print(
+            json.dumps(
+                {"same": report.same, "by_officers": report.by_officers, "differing": differing}
+            )
+        )
     else:
         for difference in report.differences:
             print(difference, file=sys.stderr)
