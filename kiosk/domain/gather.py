@@ -96,7 +96,9 @@ def division_in_names(county: str, reference: Reference) -> str:
     if not own.endswith("区"):
         return own
     city = reference.divisions.name_of(county[:4] + "00")
-    return own if city in {"", "市辖区", "县"} else city + own
+    if city in {"", "市辖区", "县"}:  # a municipality's districts follow its own name
+        city = reference.divisions.name_of(county[:2] + "0000")
+    return city + own
 
 
 def index_of(

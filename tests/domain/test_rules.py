@@ -165,7 +165,9 @@ def test_the_trace_tells_value_parameter_and_what_was_found():
     homes = rule(
         fact="premises.residential_items", operator="contains_none_of", parameter=("餐饮服务",)
     )
-    (line,) = apply(RuleSet((homes,)), {"premises.residential_items": ("美甲", "餐饮服务")}, ON).trace
+    (line,) = apply(
+        RuleSet((homes,)), {"premises.residential_items": ("美甲", "餐饮服务")}, ON
+    ).trace
     assert line.value == ("美甲", "餐饮服务")
     assert line.parameter == ("餐饮服务",)
     assert line.found == ("餐饮服务",)
