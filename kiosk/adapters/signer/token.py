@@ -156,7 +156,11 @@ def _open(settings: TokenSettings, *, writable: bool = False) -> "Session":
         raise SystemFault("token_missing", str(settings.module))
     library = pkcs11.lib(str(settings.module))
     token = library.get_token(token_label=settings.label)
-    return token.open(rw=writable, user_pin=settings.pin)
+    try:
+        return token.open(rw=writable, user_pin=settings.pin)
+    except pkcs11.exceptions.UserAlreadyLoggedIn:
+        # a log-in holds for the whole process; a session opened without one does not end it
+        return token.open(rw=writable)
 
 
 def _private(session: "Session", label: str) -> _PrivateKey:
