@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
@@ -141,3 +142,19 @@ def test_another_content_gives_other_bytes_and_another_file_id(papers, tmp_path)
             ids.append(bytes(pdf.trailer.ID[0]))
     assert ids[0] != ids[1]
     assert all(len(number) == 16 for number in ids)
+
+
+def test_threads_get_the_same_bytes_as_one_alone(papers):
+    alone = {
+        kind: papers.licence(replace(LICENCE, credit_code=f"9232058{n}"), kind).sha256
+        for n, kind in enumerate(KINDS)
+    }
+    work = [(n, kind) for n, kind in enumerate(KINDS)] * 4
+    with ThreadPoolExecutor(4) as pool:
+        made = pool.map(
+            lambda job: (
+                papers.licence(replace(LICENCE, credit_code=f"9232058{job[0]}"), job[1]).sha256
+            ),
+            work,
+        )
+    assert list(made) == [alone[kind] for _, kind in work]

@@ -1,7 +1,9 @@
 """The chain of fonts covers GB 18030 level 3 and says what it lacks."""
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from kiosk.adapters.document.fonts import FontBook, Role
@@ -99,7 +101,7 @@ def test_outlines_are_those_that_fonttools_reads(file):
     with TTFont(path, lazy=True) as font:
         glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
         scale = 1000 / font["head"].unitsPerEm
-        for code in [*list(cmap)[60:4000:197], *(ord(c) for c in "E§é龘" if ord(c) in cmap)]:
+        for code in [*list(cmap)[60:4000:197], *(ord(c) for c in "E§é龘¨´" if ord(c) in cmap)]:
             pen = RecordingPen()
             glyphs[cmap[code]].draw(pen)
             theirs = sorted(
@@ -111,3 +113,51 @@ def test_outlines_are_those_that_fonttools_reads(file):
             ends = {(float(row[-3]), float(row[-2])) for row in rows if row[-1] != "h"}
             for x, y in theirs:
                 assert any(abs(x - a) < 0.2 and abs(y - b) < 0.2 for a, b in ends), hex(code)
+
+
+def square_font(path, matrix):
+    """A font whose B is A turned or scaled by the matrix; C has only points off the curve."""
+    pens = {name: TTGlyphPen({"A": None}) for name in ("A", "B", "C")}
+    pens["A"].moveTo((0, 0))
+    for corner in ((0, 100), (100, 100), (100, 0)):
+        pens["A"].lineTo(corner)
+    pens["A"].closePath()
+    pens["B"].addComponent("A", matrix)
+    pens["C"].qCurveTo((0, 0), (0, 100), (100, 100), (100, 0), None)
+    pens["C"].closePath()
+    builder = FontBuilder(500, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "A", "B", "C"])
+    builder.setupCharacterMap({65: "A", 66: "B", 67: "C"})
+    glyphs = {name: pen.glyph() for name, pen in pens.items()}
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), **glyphs})
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", "A", "B", "C"], (100, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupPost()
+    builder.save(path)
+    return OutlineFont(path)
+
+
+def ends_of(path):
+    return [(float(r[-3]), float(r[-2])) for r in map(str.split, path.splitlines()) if len(r) > 2]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "corner"),
+    [
+        ((1, 0, 0, 1, 30, 40), (260.0, 280.0)),
+        ((1, 0, 0, 1, 3000, 40), (6200.0, 280.0)),
+        ((0.5, 0, 0, 0.5, 0, 0), (100.0, 100.0)),
+        ((0.5, 0, 0, 1.5, 0, 0), (100.0, 300.0)),
+        ((0, 1, -1, 0, 0, 0), (-200.0, 200.0)),
+    ],
+)
+def test_a_composite_glyph_is_its_part_moved_scaled_or_turned(tmp_path, matrix, corner):
+    font = square_font(tmp_path / "square.ttf", matrix)
+    assert any((x, y) == pytest.approx(corner, abs=0.11) for x, y in ends_of(font.path(2)))
+    assert font.path(0) == ""
+
+
+def test_a_contour_without_a_point_on_the_curve_begins_between_two(tmp_path):
+    font = square_font(tmp_path / "square.ttf", (1, 0, 0, 1, 0, 0))
+    assert ends_of(font.path(3))[0] == pytest.approx((100.0, 0.0))
+    assert font.path(3).count(" c") == 4
