@@ -26,9 +26,7 @@ PARTS = {
     "pdfsig": _program("pdfsig"),
     "pdftotext": _program("pdftotext"),
     "qpdf": _program("qpdf"),
-    "softhsm": _any(
-        "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"
-    ),
+    "softhsm": _any("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"),
     "unshare": _program("unshare"),
 }
 

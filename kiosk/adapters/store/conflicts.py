@@ -1,6 +1,7 @@
 """Inserts that meet a row that is there already, built once for each database."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Table, TextClause
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -20,7 +21,7 @@ def skip_existing(
     key: tuple[str, ...],
     *,
     where: TextClause | None = None,
-    returning: tuple[ColumnElement[int], ...] = (),
+    returning: tuple[ColumnElement[Any], ...] = (),
 ) -> Pair:
     """Insert; where the key is taken do nothing, and return nothing."""
     lite = sqlite_insert(table).on_conflict_do_nothing(index_elements=key, index_where=where)

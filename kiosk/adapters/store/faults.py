@@ -46,20 +46,26 @@ def fault_of(error: BaseException) -> SystemFault:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     if isinstance(cause, sqlite3.Error):
         name = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
-        number = getattr(cause, "sqlite_errorcode", None)
+        number = getattr(cause, "sqlite_errorcode", None) or 0
         if number in _SQLITE_NO_ROOM:
             return SystemFault("disk_full", name)
-        code = _SQLITE.get((number or 0) & 0xFF, "database_refused")
-        return SystemFault(code, name)
-    state = getattr(cause, "sqlstate", None)
-    if state is not None:
-        unreachable = "database_unreachable" if state.startswith(_UNREACHABLE) else ""
-        return SystemFault(_POSTGRES.get(state, unreachable or "database_refused"), state)
+        return SystemFault(_SQLITE.get(number & 0xFF, "database_refused"), name)
     if isinstance(error, PoolTimeout):
         return SystemFault("database_locked", "no free connection")
-    if type(cause).__name__ in {"OperationalError", "InterfaceError", "ConnectionTimeout"}:
-        return SystemFault("database_unreachable", type(cause).__name__)
-    return SystemFault("database_refused", type(cause).__name__)
+    return _server_fault(cause)
+
+
+def _server_fault(cause: BaseException) -> SystemFault:
+    state = getattr(cause, "sqlstate", None)
+    name = type(cause).__name__
+    if state is not None:
+        otherwise = "database_unreachable" if state.startswith(_UNREACHABLE) else "database_refused"
+        return SystemFault(_POSTGRES.get(state, otherwise), state)
+    if 'FATAL:  database "' in str(cause) and "does not exist" in str(cause):
+        return SystemFault("database_missing", name)  # libpq has no SQLSTATE before it is in
+    if name in {"OperationalError", "InterfaceError", "ConnectionTimeout"}:
+        return SystemFault("database_unreachable", name)
+    return SystemFault("database_refused", name)
 
 
 def is_full(error: BaseException) -> bool:

@@ -55,7 +55,7 @@ _DRAW = skip_existing(
     returning=(schema.status_index.c.position,),
 )
 _SEQUENCES = update(schema.terminal_sequence).values(
-    last=(schema.terminal_sequence.c.last / SEQUENCE_STEP + 1) * SEQUENCE_STEP
+    last=(schema.terminal_sequence.c.last // SEQUENCE_STEP + 1) * SEQUENCE_STEP
 )
 
 

@@ -38,11 +38,14 @@ MOBILE = "13800001234"
 RULES = hashlib.sha256(b"{}").hexdigest()
 
 _counter = itertools.count(1)
+_latest = 0
 
 
 def new_id() -> UUID:
-    """A UUIDv7 (RFC 9562, 5.7)."""
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
+    """A UUIDv7 (RFC 9562, 5.7), rising within the process."""
+    global _latest
+    _latest = max(_latest + 1, time.time_ns() // 1_000_000)
+    value = _latest << 80 | int.from_bytes(os.urandom(10))
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 

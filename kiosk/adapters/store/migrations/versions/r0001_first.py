@@ -41,8 +41,8 @@ def _applications() -> None:
         sa.Column("mobile_index", sa.LargeBinary(), nullable=True),
         sa.Column("personal", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
-        sa.UniqueConstraint("key", name=op.f("uq_application_key")),
         sa.UniqueConstraint("number", name=op.f("uq_application_number")),
+        sa.UniqueConstraint("key", name=op.f("uq_application_key")),
     )
     op.create_index(
         op.f("ix_application_mobile_index"), "application", ["mobile_index"], unique=False
@@ -79,12 +79,12 @@ def _applications() -> None:
         sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
             name=op.f("fk_attachment_application_id_application"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(
         op.f("ix_attachment_application_id"), "attachment", ["application_id"], unique=False
@@ -124,6 +124,10 @@ def _decisions() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("superseded", sa.Boolean(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint(
+            "application_id", "attempt", name=op.f("uq_decision_application_id_attempt")
+        ),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
@@ -131,10 +135,6 @@ def _decisions() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["rule_set"], ["rule_set.sha256"], name=op.f("fk_decision_rule_set_rule_set")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint(
-            "application_id", "attempt", name=op.f("uq_decision_application_id_attempt")
         ),
     )
     op.create_index(op.f("ix_decision_decided_at"), "decision", ["decided_at"], unique=False)
@@ -199,13 +199,13 @@ def _entries() -> None:
         sa.Column("capital", sa.String(), nullable=False),
         sa.Column("person_index", sa.LargeBinary(), nullable=True),
         sa.Column("personal", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("credit_code", name=op.f("pk_register_entry")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_register_entry_application_id")),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
             name=op.f("fk_register_entry_application_id_application"),
         ),
-        sa.PrimaryKeyConstraint("credit_code", name=op.f("pk_register_entry")),
-        sa.UniqueConstraint("application_id", name=op.f("uq_register_entry_application_id")),
     )
     op.create_index(
         op.f("ix_register_entry_person_index"), "register_entry", ["person_index"], unique=False
@@ -216,12 +216,12 @@ def _entries() -> None:
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", columns.Instant(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("credit_code", "version", name=op.f("pk_entry_history")),
         sa.ForeignKeyConstraint(
             ["credit_code"],
             ["register_entry.credit_code"],
             name=op.f("fk_entry_history_credit_code_register_entry"),
         ),
-        sa.PrimaryKeyConstraint("credit_code", "version", name=op.f("pk_entry_history")),
     )
     op.create_table(
         "code_series",
@@ -235,10 +235,10 @@ def _entries() -> None:
         sa.Column("series", sa.String(), nullable=False),
         sa.Column("next", columns.COUNTER, nullable=False),
         sa.Column("end", columns.COUNTER, nullable=False),
+        sa.PrimaryKeyConstraint("terminal", "series", name=op.f("pk_code_lease")),
         sa.ForeignKeyConstraint(
             ["series"], ["code_series.series"], name=op.f("fk_code_lease_series_code_series")
         ),
-        sa.PrimaryKeyConstraint("terminal", "series", name=op.f("pk_code_lease")),
     )
 
 
@@ -256,10 +256,10 @@ def _licences() -> None:
         "status_index",
         sa.Column("shard", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("shard", "position", name=op.f("pk_status_index")),
         sa.ForeignKeyConstraint(
             ["shard"], ["status_shard.shard"], name=op.f("fk_status_index_shard_status_shard")
         ),
-        sa.PrimaryKeyConstraint("shard", "position", name=op.f("pk_status_index")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -274,21 +274,21 @@ def _licences() -> None:
         sa.Column("specimen", sa.Boolean(), nullable=False),
         sa.Column("key_id", sa.LargeBinary(), nullable=False),
         sa.Column("credential", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["application.id"],
-            name=op.f("fk_licence_application_id_application"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_licence")),
+        sa.UniqueConstraint(
+            "status_shard", "status_index", name=op.f("uq_licence_status_shard_status_index")
         ),
+        sa.UniqueConstraint("credit_code", name=op.f("uq_licence_credit_code")),
         sa.ForeignKeyConstraint(
             ["credit_code"],
             ["register_entry.credit_code"],
             name=op.f("fk_licence_credit_code_register_entry"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_licence")),
         sa.UniqueConstraint("application_id", name=op.f("uq_licence_application_id")),
-        sa.UniqueConstraint("credit_code", name=op.f("uq_licence_credit_code")),
-        sa.UniqueConstraint(
-            "status_shard", "status_index", name=op.f("uq_licence_status_shard_status_index")
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+            name=op.f("fk_licence_application_id_application"),
         ),
     )
     op.create_table(
@@ -299,12 +299,12 @@ def _licences() -> None:
         sa.Column("at", columns.Instant(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("ground", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("credit_code", "version", name=op.f("pk_licence_status_change")),
         sa.ForeignKeyConstraint(
             ["credit_code"],
             ["licence.credit_code"],
             name=op.f("fk_licence_status_change_credit_code_licence"),
         ),
-        sa.PrimaryKeyConstraint("credit_code", "version", name=op.f("pk_licence_status_change")),
     )
     op.create_table(
         "document",
@@ -317,17 +317,17 @@ def _licences() -> None:
         sa.Column("unsigned_sha256", sa.String(), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["application.id"],
-            name=op.f("fk_document_application_id_application"),
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
         sa.UniqueConstraint(
             "application_id",
             "kind",
             "copy_number",
             name=op.f("uq_document_application_id_kind_copy_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+            name=op.f("fk_document_application_id_application"),
         ),
     )
 
@@ -349,12 +349,12 @@ def _messages() -> None:
         sa.Column("gateway_id", sa.String(), nullable=False),
         sa.Column("last_error", sa.Text(), nullable=False),
         sa.Column("personal", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
             name=op.f("fk_outbox_application_id_application"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedupe", name=op.f("uq_outbox_dedupe")),
     )
     op.create_index(op.f("ix_outbox_application_id"), "outbox", ["application_id"], unique=False)
