@@ -1,5 +1,6 @@
 """Write one file from which the register can come back: database, wrapped keys, high-water mark."""
 
+import errno
 import hashlib
 import json
 import os
@@ -22,6 +23,7 @@ SEAL = "manifest.seal"
 DATABASE = "register.sqlite"
 WRAPPED_KEYS = "register_keys.wrapped"
 _BLOCK = 1 << 20
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,7 @@ def backup(
                 }
             )
             _pack(packed, copy, manifest, seal_of(keys, manifest), wrapped)
-            os.link(packed, target)  # unlike a rename this never replaces a file
-            flush_folder(target.parent)
+            _name_it(packed, target)
     except FileExistsError:
         raise SystemFault("backup_exists", str(target)) from None
     except OSError as error:
@@ -122,8 +123,22 @@ def describe(manifest: bytes) -> dict[str, object]:
     return value
 
 
+def _name_it(packed: Path, target: Path) -> None:
+    """Give the finished file its name, never in place of another file."""
+    try:
+        os.link(packed, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if target.exists():  # a memory stick knows no links
+            raise FileExistsError from None
+        packed.rename(target)
+    flush_folder(target.parent)
+
+
 def _pack(packed: Path, copy: Path, manifest: bytes, seal: bytes, wrapped: bytes) -> None:
     with packed.open("wb") as file:
+        packed.chmod(0o600)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             archive.writestr(MANIFEST, manifest)
             archive.writestr(SEAL, seal)

@@ -33,7 +33,7 @@ def read_high_water(path: Path) -> int:
     """The mark, 0 when there is none. Raises SystemFault ``high_water_damaged``."""
     try:
         value = json.loads(path.read_bytes())["serial"]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return 0
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SystemFault("high_water_damaged", path.name) from error

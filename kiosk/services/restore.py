@@ -77,24 +77,28 @@ def restore(
     burnt, numbering set above both high-water marks, the restore noted in the trail. Only then
     it takes its place; what stood there is set aside, never deleted. Raises SystemFault
     ``restore_over_data`` unless ``force`` is FORCE_SENTENCE, ``backup_unreadable``,
-    ``backup_damaged``, ``backup_newer``, ``recovery_key_wrong``.
+    ``backup_damaged``, ``backup_newer``, ``recovery_key_wrong``, or
+    ``restore_unwritable`` when the data folder takes it not.
     """
     if holds_data(data_dir) and force != FORCE_SENTENCE:
         raise SystemFault("restore_over_data", str(data_dir))
     mark = read_high_water(high_water_file(data_dir))
-    with _staging(data_dir) as folder:
-        found = _unpack(file, recovery, folder)
-        known = mark > 0 or found.high_water == 0
-        floor = max(mark, found.high_water) + 1 + (0 if known else UNKNOWN_MARGIN)
-        store = open_store(folder / DATABASE, found.keys)
-        try:
-            _require_whole(store)
-            _prepare(store, clock.now(), found, floor, ground)
-        finally:
-            store.close()
-        note_high_water(high_water_file(data_dir), floor)
-        install_keys(found.keys)
-        aside = _put_in_place(folder, data_dir, clock.now())
+    try:
+        with _staging(data_dir) as folder:
+            found = _unpack(file, recovery, folder)
+            known = mark > 0 or found.high_water == 0
+            floor = max(mark, found.high_water) + 1 + (0 if known else UNKNOWN_MARGIN)
+            store = open_store(folder / DATABASE, found.keys)
+            try:
+                _require_whole(store)
+                _prepare(store, clock.now(), found, floor, ground)
+            finally:
+                store.close()
+            note_high_water(high_water_file(data_dir), floor)
+            install_keys(found.keys)
+            aside = _put_in_place(folder, data_dir, clock.now())
+    except OSError as error:
+        raise SystemFault("restore_unwritable", error.strerror or str(error)) from error
     return Restored(found.made_at, floor, known, aside)
 
 
@@ -131,10 +135,16 @@ def _unpack(file: Path, recovery: RecoveryKey, folder: Path) -> _Backup:
 def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
     """The opened archive; whatever is wrong with it as a file is a SystemFault."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            yield archive
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        opened = zipfile.ZipFile(file)
+    except OSError as error:
+        raise SystemFault("backup_unreadable", error.strerror or file.name) from error
+    except zipfile.BadZipFile as error:
         raise SystemFault("backup_unreadable", file.name) from error
+    try:
+        with opened as archive:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise SystemFault("backup_damaged", file.name) from error
     except (KeyError, ValueError, RuntimeError) as error:
         raise SystemFault("backup_damaged", file.name) from error
 

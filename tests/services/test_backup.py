@@ -315,3 +315,15 @@ def test_a_damaged_mark_is_said_and_not_taken_for_none(tmp_path, content):
     with pytest.raises(SystemFault) as fault:
         read_high_water(path)
     assert fault.value.code == "high_water_damaged"
+
+
+def test_a_data_folder_that_takes_nothing_is_said(tmp_path, kiosk):
+    kiosk.backup(tmp_path / "backup.zip")
+    (tmp_path / "other").write_text("a file stands in the way", "utf-8")
+    with pytest.raises(SystemFault) as fault:
+        restore(tmp_path / "backup.zip", RECOVERY, tmp_path / "other", kiosk.clock, _open, list)
+    assert fault.value.code == "restore_unwritable"
+
+
+def test_a_backup_can_be_read_by_its_owner_alone(tmp_path, kiosk):
+    assert kiosk.backup(tmp_path / "backup.zip").file.stat().st_mode & 0o077 == 0
