@@ -33,8 +33,9 @@ def read_cms(contents: bytes) -> ReadCms | None:
     Never raises. Exactly one signer, identified by issuer and serial number, whose
     certificate is in the object, and each signed attribute once.
     """
-    from asn1crypto import cms
+    from asn1crypto import cms, tsp
 
+    _ = tsp  # its import teaches cms the attribute signing-certificate-v2 (RFC 5035)
     try:
         parsed = cms.ContentInfo.load(contents)
         size = len(parsed.dump())
