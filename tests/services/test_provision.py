@@ -19,12 +19,7 @@ from kiosk.adapters.signer.authority import (
     trust_list_of,
 )
 from kiosk.adapters.signer.inspect import Inspector
-from kiosk.adapters.signer.key_folder import (
-    init_practice_keys,
-    load_keys,
-    new_pair,
-    promote_next_keys,
-)
+from kiosk.adapters.signer.key_folder import init_practice_keys, load_keys, new_pair
 from kiosk.adapters.signer.key_keeper import KeyKeeper
 from kiosk.adapters.signer.pack import read_pack
 from kiosk.domain.pack import Pack
@@ -268,8 +263,9 @@ def test_rotated_keys_are_in_force_once_a_new_pack_certifies_them(terminal, auth
     authority.certificates.clear()
     authority.certify(terminal.keeper.request(NOW))
     assert terminal.take(authority.pack(TREES)) is None
+    assert len(terminal.keys.own) == 2
     assert terminal.signer().key_id != old
-    promote_next_keys(terminal.folder / "keys")
+    assert not terminal.keeper.report().waiting
     assert terminal.signer().key_id != old
     assert len(terminal.keys.own) == 1
     assert terminal.authority.has_started

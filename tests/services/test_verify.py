@@ -1,10 +1,12 @@
 """Claims about checking a licence: every reason by name, in order, and nothing raises."""
 
+import contextlib
 import hashlib
 import io
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -20,7 +22,7 @@ from kiosk.adapters.signer.signer import Identity, SoftwareSigner
 from kiosk.domain.states import LicenceStatus
 from kiosk.domain.trust import TrustList
 from kiosk.domain.verification import Reason, StatusAnswer
-from kiosk.services.verify import verify
+from kiosk.services.verify import lookups_of, verify
 from tests.make_pack import FictionalAuthority
 from tests.signed import (
     HOST,
@@ -413,6 +415,38 @@ def made_usage():
 
     names = ["content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"]  # fmt: skip
     return x509.KeyUsage(digital_signature=True, **dict.fromkeys(names, False))
+
+
+class FakeRegister:
+    """A store that knows one licence."""
+
+    def __init__(self, entry, status):
+        self.found, self.status = entry, status
+        self.register = self.licences = self
+
+    def read(self):
+        return contextlib.nullcontext(self)
+
+    def entry(self, code):
+        return self.found if code == self.found.credit_code else None
+
+    def get(self, code):
+        return SimpleNamespace(status=self.status) if self.entry(code) else None
+
+
+def test_a_registers_own_store_answers_for_entry_and_status():
+    register, status = lookups_of(FakeRegister(an_entry(), LicenceStatus.SUSPENDED))
+    report = check(real_qr(), register=register, status=status)
+    assert (report.reason, report.register, report.status) == (
+        Reason.SUSPENDED,
+        "matches",
+        "suspended",
+    )
+
+    other = FakeRegister(an_entry(credit_code="92320583MAY00018XE"), LicenceStatus.VALID)
+    register, status = lookups_of(other)
+    report = check(real_qr(), register=register, status=status)
+    assert (report.register, report.status) == ("absent", "unknown")
 
 
 def test_reasons_are_reported_in_the_published_order():

@@ -13,15 +13,19 @@ from kiosk.adapters.signer import key_folder
 from kiosk.adapters.signer.authority import Authority, certified, signing_keys_of
 from kiosk.adapters.signer.certificates import make_request
 from kiosk.adapters.signer.cose import key_id_of
-from kiosk.adapters.signer.key_folder import KeyPair
 from kiosk.adapters.signer.signer import (
-    Identity,
     KeySigner,
     KeysInMemory,
     SigningKeys,
     SoftwareSigner,
 )
-from kiosk.adapters.signer.token import Pkcs11Signer, TokenKeys, TokenSettings
+from kiosk.adapters.signer.token import (
+    Pkcs11Signer,
+    TokenKeys,
+    TokenSettings,
+    has_token_keys,
+    make_token_keys,
+)
 from kiosk.domain.answers import Json
 from kiosk.domain.signing_keys import Installation, KeyReport, PublicKeys
 from kiosk.ports import SystemFault
@@ -49,16 +53,23 @@ class KeyKeeper:
         self._token = token
 
     def make_signer(self, *, host: str, seal_pdf: bytes, tsa_url: str | None) -> KeySigner:
-        """The signer of this install. Raises SystemFault ``keys_not_certified`` and the token's."""
+        """The signer of this install. Raises SystemFault ``keys_not_certified`` and the token's.
+
+        Keys that a rotation made take the place of the old ones once a pack certifies them.
+        """
         if self._authority is not None and self._token is not None:
             token = TokenKeys(self._token)
             identity = certified(
                 self._authority, self._terminal, token.document_public, token.credential_public
             )
             if identity is None:
+                token.close()
                 raise SystemFault("keys_not_certified", self._terminal)
             return Pkcs11Signer(token, identity, host=host, seal_pdf=seal_pdf, tsa_url=tsa_url)
-        pair, identity = self._in_folder()
+        keys = key_folder.load_keys(self._folder)
+        pair, identity = signing_keys_of(keys, self._authority, self._terminal)
+        if pair in keys.own[1:]:
+            key_folder.promote_next_keys(self._folder)
         return SoftwareSigner(pair, identity, host=host, seal_pdf=seal_pdf, tsa_url=tsa_url)
 
     def installation(self) -> Installation:
@@ -90,6 +101,8 @@ class KeyKeeper:
         keys: SigningKeys
         token: TokenKeys | None = None
         if self._token is not None:
+            if not has_token_keys(self._token):
+                make_token_keys(self._token)
             keys = token = TokenKeys(self._token)
             document_public = token.document_public
         else:
@@ -122,7 +135,7 @@ class KeyKeeper:
                 raise SystemFault("keys_not_certified", self._terminal)
             waiting = False
         else:
-            pair, identity = self._in_folder()
+            pair, identity = signing_keys_of(keys, self._authority, self._terminal)
             public = pair.credential_public
             waiting = any(other.credential_public != public for other in keys.own)
         certificate = x509.load_der_x509_certificate(identity.certificate)
@@ -156,10 +169,6 @@ class KeyKeeper:
     def set_recovery_public(self, public: bytes) -> None:
         """Wrap backups for this X25519 key from now on; the practice one is destroyed."""
         key_folder.set_recovery_public(self._folder, public)
-
-    def _in_folder(self) -> tuple[KeyPair, Identity]:
-        keys = key_folder.load_keys(self._folder)
-        return signing_keys_of(keys, self._authority, self._terminal)
 
 
 def _text(octets: bytes) -> str:

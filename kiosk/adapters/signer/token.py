@@ -55,10 +55,14 @@ class TokenKeys:
         self._lock = threading.Lock()
         with _told():
             self._session = _open(settings)
-            self._document = _private(self._session, DOCUMENT_LABEL)
-            self._credential = _private(self._session, CREDENTIAL_LABEL)
-            self._document_public = _document_public(self._session)
-            self._credential_public = _credential_public(self._session)
+            try:
+                self._document = _private(self._session, DOCUMENT_LABEL)
+                self._credential = _private(self._session, CREDENTIAL_LABEL)
+                self._document_public = _document_public(self._session)
+                self._credential_public = _credential_public(self._session)
+            except Exception:
+                self._session.close()
+                raise
 
     @property
     def document_public(self) -> bytes:
@@ -89,6 +93,21 @@ class TokenKeys:
     def close(self) -> None:
         """End the session."""
         self._session.close()
+
+
+def has_token_keys(settings: TokenSettings) -> bool:
+    """Whether the token holds either key. Raises SystemFault as ``TokenKeys``."""
+    from pkcs11 import Attribute
+
+    with _told():
+        session = _open(settings)
+        try:
+            return any(
+                any(True for _ in session.get_objects({Attribute.LABEL: label}))
+                for label in (DOCUMENT_LABEL, CREDENTIAL_LABEL)
+            )
+        finally:
+            session.close()
 
 
 def make_token_keys(settings: TokenSettings) -> None:

@@ -1,176 +1,194 @@
 """Claims about keys in a token: they never leave it, and what they sign is as good."""
 
-import json
 import os
+import shutil
 import subprocess
-import sys
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.signer.authority import AuthorityFolder, load_authority, trust_list_of
+from kiosk.adapters.signer.inspect import Inspector
+from kiosk.adapters.signer.key_folder import init_practice_keys, load_keys, new_pair
+from kiosk.adapters.signer.key_keeper import KeyKeeper
+from kiosk.adapters.signer.pack import read_pack
+from kiosk.adapters.signer.token import (
+    TokenKeys,
+    TokenSettings,
+    has_token_keys,
+    make_token_keys,
+    read_pin,
+)
+from kiosk.domain.verification import Reason
+from kiosk.ports import SystemFault
+from kiosk.services.provision import provision
+from kiosk.services.verify import verify
+from tests.make_pack import NAME, FictionalAuthority
 from tests.parts import needs
+from tests.signed import HOST, NOW, a_licence, a_qr_text, a_twin, seal_pdf
 
-ROOT = Path(__file__).resolve().parents[3]
 PIN = "24680135"
+TREES = {"forms": {"a.yaml": "0" * 64}, "reference": {"b.csv": "1" * 64}}
 
 
 @pytest.fixture(scope="module")
-def token_folder(tmp_path_factory):
-    """A SoftHSM2 token of its own in a fresh folder."""
+def token(tmp_path_factory):
+    """An empty SoftHSM2 token in a fresh folder; the library is loaded once a process."""
     needs("softhsm")
     pytest.importorskip("pkcs11")
     folder = tmp_path_factory.mktemp("token")
     (folder / "tokens").mkdir()
-    (folder / "softhsm2.conf").write_text(
-        f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n"
-    )
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "kiosk", "--pin", PIN,
-         "--so-pin", "97531086"],
-        check=True, capture_output=True, env=environment(folder),
-    )  # fmt: skip
+    configuration = folder / "softhsm2.conf"
+    configuration.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
+    os.environ["SOFTHSM2_CONF"] = str(configuration)
+    command = ["softhsm2-util", "--init-token", "--free", "--label", "kiosk", "--pin", PIN]
+    subprocess.run([*command, "--so-pin", "97531086"], check=True, capture_output=True)
     (folder / "pin").write_text(PIN + "\n")
-    return folder
+    library = next(Path("/usr/lib").glob("**/softhsm/libsofthsm2.so"))
+    return TokenSettings(library, "kiosk", read_pin(folder / "pin"))
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "SOFTHSM2_CONF": str(folder / "softhsm2.conf")}
+@pytest.fixture
+def filled(token):
+    if not has_token_keys(token):
+        make_token_keys(token)
+    return token
 
 
-def module() -> Path:
-    return next(Path("/usr/lib").glob("**/softhsm/libsofthsm2.so"))
+class _Trail:
+    """Takes rows and forgets them."""
+
+    def __init__(self):
+        self.trail = self
+
+    def write(self):
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def append(self, *_):
+        return None
+
+    def commit(self):
+        return None
 
 
-def in_own_process(folder: Path, code: str) -> str:
-    """SoftHSM2 reads its settings once a process, so each step has a process of its own."""
-    prologue = (
-        "from pathlib import Path\n"
-        "from kiosk.adapters.signer.token import *\n"
-        f"settings = TokenSettings(Path({str(module())!r}), 'kiosk', "
-        f"read_pin(Path({str(folder / 'pin')!r})))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", prologue + code],
-        cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+def test_asking_for_a_certificate_makes_the_keys_and_asking_again_keeps_them(token, tmp_path):
+    init_practice_keys(tmp_path / "keys", NOW)
+    keeper = KeyKeeper(tmp_path / "keys", None, "K01", token)
+    authority = FictionalAuthority(NOW)
+    first, again = keeper.request(NOW), keeper.request(NOW)
+    authority.certify(first)
+
+    assert first["credential_key"] == again["credential_key"]
+    assert not (tmp_path / "keys/terminal").exists()
 
 
-@pytest.fixture(scope="module")
-def token(token_folder):
-    in_own_process(token_folder, "make_token_keys(settings)")
-    return token_folder
+def test_both_keys_are_made_inside_and_cannot_be_taken_out(filled):
+    from pkcs11 import Attribute, ObjectClass
+
+    with closing(TokenKeys(filled)) as keys:
+        found = list(keys._session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY}))
+        for key in found:
+            assert key[Attribute.SENSITIVE]
+            assert not key[Attribute.EXTRACTABLE]
+            assert key[Attribute.NEVER_EXTRACTABLE]
+        assert {key.label for key in found} == {"zhaoban-document", "zhaoban-credential"}
 
 
-def test_both_keys_are_made_inside_and_cannot_be_taken_out(token):
+def test_another_tool_agrees_that_they_were_never_extractable(filled):
+    if shutil.which("pkcs11-tool") is None:
+        pytest.skip("pkcs11-tool is missing")
+    command = ["pkcs11-tool", "--module", str(filled.module), "--login", "--pin", PIN]
     listed = subprocess.run(
-        ["pkcs11-tool", "--module", module(), "--login", "--pin", PIN, "--list-objects",
-         "--type", "privkey"],
-        check=True, capture_output=True, text=True, env=environment(token),
-    ).stdout if _has_pkcs11_tool() else ""  # fmt: skip
-    said = in_own_process(
-        token,
-        "from pkcs11 import Attribute, ObjectClass\n"
-        "keys = TokenKeys(settings)\n"
-        "found = keys._session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})\n"
-        "print([(k.label, k[Attribute.EXTRACTABLE], k[Attribute.SENSITIVE],"
-        " k[Attribute.NEVER_EXTRACTABLE]) for k in found])\n",
-    )
+        [*command, "--list-objects", "--type", "privkey"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
 
-    assert said.count("False, True, True") == 2
-    assert "zhaoban-document" in said
-    assert "zhaoban-credential" in said
-    if listed:
-        assert listed.count("never extractable") == 2
+    assert listed.count("never extractable") == 2
 
 
-def _has_pkcs11_tool() -> bool:
-    import shutil
-
-    return shutil.which("pkcs11-tool") is not None
-
-
-def test_keys_in_a_token_are_never_made_twice(token):
-    said = in_own_process(
-        token,
-        "from kiosk.ports import SystemFault\n"
-        "try:\n    make_token_keys(settings)\n"
-        "except SystemFault as fault:\n    print(fault.code)\n",
-    )
-
-    assert said == "keys_exist"
+def test_keys_in_a_token_are_never_made_twice(filled):
+    with pytest.raises(SystemFault, match="keys_exist"):
+        make_token_keys(filled)
 
 
-def test_a_provisioned_token_signs_licences_that_are_valid(token, tmp_path):
-    code = f"""
-import json
-from datetime import timedelta
-from kiosk.adapters.signer.authority import AuthorityFolder, load_authority, trust_list_of
-from kiosk.adapters.signer.inspect import Inspector
-from kiosk.adapters.signer.key_folder import init_practice_keys, load_keys
-from kiosk.adapters.signer.key_keeper import KeyKeeper
-from kiosk.adapters.signer.pack import read_pack
-from kiosk.services.provision import provision
-from kiosk.services.verify import verify
-from tests.make_pack import NAME, FictionalAuthority
-from tests.services.test_provision import TREES, FakeTrailStore
-from tests.signed import HOST, NOW, a_licence, a_qr_text, a_twin, seal_pdf
+def test_a_provisioned_token_signs_licences_that_are_valid(filled, tmp_path):
+    init_practice_keys(tmp_path / "keys", NOW)
+    keeper = KeyKeeper(tmp_path / "keys", None, "K01", filled)
+    keeper.set_recovery_public(bytes(range(32)))
+    assert keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None).specimen
+    authority = FictionalAuthority(NOW - timedelta(days=1))
+    authority.certify(keeper.request(NOW))
+    content = authority.pack(TREES)
+    problem = provision(
+        read_pack(content), content, ("王甲", "李乙"), lambda _: True,
+        install=keeper.installation(), place=AuthorityFolder(tmp_path / "authority"),
+        store=_Trail(), now=NOW,
+    )  # fmt: skip
+    assert problem is None
+    real = load_authority(tmp_path / "authority")
+    keeper = KeyKeeper(tmp_path / "keys", real, "K01", filled)
+    signer = keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None)
+    with closing(signer._keys):
+        trust = trust_list_of(load_keys(tmp_path / "keys"), real)
+        text = a_qr_text(signer)
+        pdf = a_licence(signer, twin=a_twin(None, text, authority=NAME, specimen=False))
 
-folder = Path({str(tmp_path)!r})
-init_practice_keys(folder / "keys", NOW)
-keeper = KeyKeeper(folder / "keys", None, "K01", settings)
-keeper.set_recovery_public(bytes(range(32)))
-assert keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None).specimen
-authority = FictionalAuthority(NOW - timedelta(days=1))
-authority.certify(keeper.request(NOW))
-content = authority.pack(TREES)
-problem = provision(
-    read_pack(content), content, ("a", "b"), lambda _: True, install=keeper.installation(),
-    place=AuthorityFolder(folder / "authority"), store=FakeTrailStore(), now=NOW,
-)
-assert problem is None, problem
-real = load_authority(folder / "authority")
-keeper = KeyKeeper(folder / "keys", real, "K01", settings)
-signer = keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None)
-trust = trust_list_of(load_keys(folder / "keys"), real)
-text = a_qr_text(signer)
-pdf = a_licence(signer, twin=a_twin(None, text, authority=NAME, specimen=False))
-print(json.dumps({{
-    "specimen": signer.specimen,
-    "reasons": [verify(t, trust, Inspector()).reason for t in (text, pdf)],
-    "key_id": keeper.report().key_id == signer.key_id.hex(),
-    "in_folder": [p.name for p in (folder / "keys").iterdir() if p.name == "terminal"],
-}}))
-"""
-    assert json.loads(in_own_process(token, code)) == {
-        "specimen": False,
-        "reasons": ["ok", "ok"],
-        "key_id": True,
-        "in_folder": [],
-    }
+        assert not signer.specimen
+        assert [verify(t, trust, Inspector()).reason for t in (text, pdf)] == [Reason.OK] * 2
+        assert keeper.report().key_id == signer.key_id.hex()
+        assert not keeper.report().specimen
+        with pytest.raises(SystemFault, match="token_rotation"):
+            keeper.rotate(NOW)
+
+
+def test_a_token_that_the_pack_does_not_name_signs_nothing(filled, tmp_path):
+    init_practice_keys(tmp_path / "keys", NOW)
+    authority, pair = FictionalAuthority(NOW), new_pair()
+    authority.certify_keys("K01", pair.document.public_key(), pair.credential_public)
+    content = authority.pack(TREES)
+    pack = read_pack(content)
+    AuthorityFolder(tmp_path / "authority").install(content, pack.fingerprint, ("a", "b"), NOW)
+    keeper = KeyKeeper(tmp_path / "keys", load_authority(tmp_path / "authority"), "K01", filled)
+
+    for act in (
+        lambda: keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None),
+        keeper.report,
+    ):
+        with pytest.raises(SystemFault, match="keys_not_certified"):
+            act()
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
+    ("module", "label", "pin", "code"),
     [
-        ("settings = TokenSettings(settings.module, 'elsewhere', settings.pin)", "token_missing"),
-        ("settings = TokenSettings(settings.module, 'kiosk', '000000')", "token_refused"),
-        ("settings = TokenSettings(Path('/nowhere.so'), 'kiosk', '0')", "token_missing"),
-        ("settings = TokenSettings(Path('/etc/hostname'), 'kiosk', '0')", "token_refused"),
-        ("read_pin(Path('/nowhere'))", "pin_unreadable"),
+        (None, "elsewhere", PIN, "token_missing"),
+        (None, "kiosk", "000000", "token_refused"),
+        (Path("/nowhere.so"), "kiosk", PIN, "token_missing"),
+        (Path("/etc/hostname"), "kiosk", PIN, "token_refused"),
     ],
 )
-def test_a_token_that_is_not_there_or_refuses_is_named(token, change, code):
-    said = in_own_process(
-        token,
-        "from kiosk.ports import SystemFault\n"
-        f"try:\n    {change}\n    TokenKeys(settings)\n"
-        "except SystemFault as fault:\n    print(fault.code)\n",
-    )
-
-    assert said == code
+def test_a_token_that_is_not_there_or_refuses_is_named(filled, module, label, pin, code):
+    with pytest.raises(SystemFault, match=code):
+        TokenKeys(TokenSettings(module or filled.module, label, pin))
 
 
-def test_a_pin_shows_in_no_repr(token):
-    assert PIN not in in_own_process(token, "print(repr(settings))")
+def test_an_empty_token_has_no_keys_to_sign_with(filled):
+    command = ["softhsm2-util", "--init-token", "--free", "--label", "empty", "--pin", PIN]
+    subprocess.run([*command, "--so-pin", "97531086"], check=True, capture_output=True)
+    with pytest.raises(SystemFault, match="token_missing"):
+        TokenKeys(TokenSettings(filled.module, "empty", PIN))
+
+
+def test_a_pin_is_read_from_its_file_alone_and_shows_in_no_repr(token, tmp_path):
+    assert PIN not in repr(token)
+    for place in (tmp_path / "none", tmp_path):
+        with pytest.raises(SystemFault, match="pin_unreadable"):
+            read_pin(place)
