@@ -19,6 +19,11 @@ class Change:
     before: str = ""
     after: str = ""
 
+    def __str__(self) -> str:
+        if not self.part:
+            return f"{self.kind}: {self.subject}"
+        return f"{self.kind}: {self.subject}, {self.part}: {self.before} -> {self.after}"
+
 
 def diff(old: RuleSet, new: RuleSet) -> list[Change]:
     """Every change from the old set to the new, in the order of the ids; empty when equal."""

@@ -176,7 +176,7 @@ def test_a_rule_without_a_case_is_told(tmp_path):
     shutil.copytree(STOCK, tmp_path / "p")
     path = tmp_path / "p/cases.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"  - case: An agent.*?\n  - ", "  - ", text, flags=re.S), "utf-8")
+    path.write_text(re.sub(r"  - case: An agent.*?\n  - ", "  - ", text, flags=re.DOTALL), "utf-8")
     assert [finding.message for finding in lint_rules(tmp_path / "p")] == [
         "filing.agent: no case makes it fail"
     ]

@@ -289,6 +289,8 @@ def test_a_difference_names_rule_part_and_both_values():
     new = RuleSet((rule(on_fail=Severity.REFER), rule("test.new")))
     changes = [(c.kind, c.subject, c.part, c.before, c.after) for c in diff(old, new)]
     assert ("changed", "rule test.one", "on_fail", '"return"', '"refer"') in changes
+    assert str(diff(old, new)[2]) == 'changed: rule test.one, on_fail: "return" -> "refer"'
+    assert str(diff(old, new)[0]) == "removed: rule test.age"
     assert [(kind, subject) for kind, subject, *_ in changes] == [
         ("removed", "rule test.age"),
         ("added", "rule test.new"),

@@ -122,12 +122,13 @@ def _structure(
     short = expected[:-1] if len(expected) > 2 else expected
     wrong = bool(expected) and not parts.division.endswith((expected, short))
     is_zone = parts.place in reference.zones
+    follows = bool(expected) and parts.division.endswith(expected)
     known = reference.places_of(question.division)
     place_known = not known or _is_made_of_places(parts.place, known | reference.zones)
     says_industry = bool(parts.industry or reference.forms.classes.get(parts.form))
     return {
         "name.division_wrong": wrong,
-        "name.zone_alone": (parts.place,) if is_zone and wrong else (),
+        "name.zone_alone": (parts.place,) if is_zone and not follows else (),
         "name.place_unknown": () if place_known else (parts.place,),
         "name.brand_missing": not parts.brand,
         "name.industry_missing": not says_industry,

@@ -100,9 +100,9 @@ def test_n2_a_place_of_elsewhere_is_told():
     assert wrong(place="木渎镇") == {"name.place_unknown": ("木渎镇",)}
 
 
-def test_n2_a_zone_alone_is_told():
-    found = wrong(division="", place="开发区")
-    assert found["name.zone_alone"] == ("开发区",)
+@pytest.mark.parametrize("division", ["", "昆山"])
+def test_n2_a_zone_without_the_full_division_before_it_is_told(division):
+    assert wrong(division=division, place="开发区")["name.zone_alone"] == ("开发区",)
 
 
 @pytest.mark.parametrize(
