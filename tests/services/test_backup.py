@@ -1,6 +1,7 @@
 """A backup comes back whole, with no number given twice, or is refused with nothing touched."""
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -327,3 +328,39 @@ def test_a_data_folder_that_takes_nothing_is_said(tmp_path, kiosk):
 
 def test_a_backup_can_be_read_by_its_owner_alone(tmp_path, kiosk):
     assert kiosk.backup(tmp_path / "backup.zip").file.stat().st_mode & 0o077 == 0
+
+
+class PowerCut(BaseException):
+    """Ends everything just before the restored register takes its place."""
+
+
+def test_a_restore_that_is_cut_off_leaves_the_register_as_it_was_and_can_be_run_again(
+    tmp_path, kiosk
+):
+    file = tmp_path / "backup.zip"
+    given = kiosk.take(3)
+    kiosk.backup(file)
+    given += kiosk.take(3)
+
+    def cut(_keys: RegisterKeys) -> None:
+        raise PowerCut
+
+    kiosk.store.close()
+    kiosk.clock.go(hours=1)
+    with pytest.raises(PowerCut):
+        restore(file, RECOVERY, kiosk.data, kiosk.clock, _open, cut, force=FORCE_SENTENCE)
+    kiosk.store = a_store(kiosk.data)
+    given += kiosk.take(3)
+    assert given == [*range(given[0], given[0] + 9)]
+    kiosk.restore(file, force=FORCE_SENTENCE)
+    given += kiosk.take(120)
+    assert len(set(given)) == len(given)
+
+
+def test_many_at_once_leave_the_highest_mark(tmp_path):
+    path = tmp_path / "high_water.json"
+    serials = list(range(1, 5000, 37))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda serial: note_high_water(path, serial), serials))
+    assert max(serials) <= read_high_water(path) <= max(serials) + AHEAD
+    assert list(tmp_path.glob("*.new")) == []
