@@ -220,7 +220,7 @@ class OverlayLayout(Strict):
     year: Place
     month: Place
     day: Place
-    seal: Disc
+    seal: Disc | None = None  # absent: the signature is invisible, the seal is set by hand
 
 
 class CalibrationWords(Strict):

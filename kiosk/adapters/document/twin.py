@@ -16,6 +16,7 @@ def licence_twin(content: LicenceContent, kind: DocumentKind) -> dict[str, Json]
     if kind is DocumentKind.CALIBRATION:
         return twin
     twin |= {
+        "authority": content.authority,  # on the overlay its seal names it
         "credit_code": content.credit_code,
         "name": content.name,
         "business_type": content.business_type,
@@ -27,8 +28,6 @@ def licence_twin(content: LicenceContent, kind: DocumentKind) -> dict[str, Json]
         "copy_number": "" if kind is DocumentKind.LICENCE_ORIGINAL else content.copy_number,
         "credential": content.credential,
     }
-    if kind is not DocumentKind.OVERLAY:  # the pre-printed sheet names the authority itself
-        twin["authority"] = content.authority
     return twin
 
 
