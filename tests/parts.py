@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,21 @@ def _java_pdfbox() -> bool:
     return _program("java")() and _any("/usr/share/java/pdfbox*.jar")()
 
 
+def small_disk(megabytes: int) -> list[str]:
+    """A command that runs the next one with a small file system on ``/mnt``, seen by it alone."""
+    mount = f'mount -t tmpfs -o size={megabytes}m none /mnt && exec "$@"'
+    become = [] if os.getuid() == 0 else ["--user", "--map-root-user"]
+    return ["unshare", *become, "--mount", "sh", "-c", mount, "sh"]
+
+
+def _small_disk() -> bool:
+    if shutil.which("unshare") is None:
+        return False
+    return (
+        subprocess.run([*small_disk(1), "true"], capture_output=True, check=False).returncode == 0
+    )
+
+
 PARTS = {
     "postgres": _any("/usr/lib/postgresql/*/bin/postgres"),
     "java-pdfbox": _java_pdfbox,
@@ -27,7 +43,7 @@ PARTS = {
     "pdftotext": _program("pdftotext"),
     "qpdf": _program("qpdf"),
     "softhsm": _any("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"),
-    "unshare": _program("unshare"),
+    "small-disk": _small_disk,
 }
 
 
