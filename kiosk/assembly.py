@@ -25,11 +25,11 @@ from kiosk.catalogue.notices import DeliveryPolicy, load_delivery
 from kiosk.catalogue.procedure import load_procedures
 from kiosk.catalogue.profile import load_profile
 from kiosk.catalogue.reference import load_reference
+from kiosk.domain.card import Card
 from kiosk.domain.problems import Problem
 from kiosk.domain.profile import Profile
 from kiosk.domain.trust import TrustList
 from kiosk.ports import (
-    Card,
     CardReader,
     Clock,
     DocumentRenderer,

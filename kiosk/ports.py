@@ -10,6 +10,7 @@ from uuid import UUID
 
 from kiosk.domain.answers import Json
 from kiosk.domain.business_name import NameIndex
+from kiosk.domain.card import Card
 from kiosk.domain.decision import Decision
 from kiosk.domain.licence import LicenceContent, PaperContent
 from kiosk.domain.records import (
@@ -379,22 +380,6 @@ class SmsGateway(Protocol):
     ) -> SentMessage:
         """Hand it over. Raises GatewayRefused."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a card reader read from an identity card."""
-
-    name: str = field(repr=False)
-    number: str = field(repr=False)
-    sex: str = field(repr=False)
-    nation: str = field(repr=False)
-    birth: date = field(repr=False)
-    address: str = field(repr=False)
-    issuer: str = field(repr=False)
-    valid_from: date | None
-    valid_until: date | None  # None: 长期
-    kind: str = "resident"  # resident | hk_macao_taiwan | foreign_permanent
 
 
 class CardReader(Protocol):

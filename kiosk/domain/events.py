@@ -18,6 +18,7 @@ class Event(StrEnum):
     LICENCE_COLLECTED = "licence_collected"
     LICENCE_SUSPENDED = "licence_suspended"
     LICENCE_REVOKED = "licence_revoked"
+    PERSONS_BARRED = "persons_barred"
     LICENCE_REINSTATED = "licence_reinstated"
     NOTICE_SENT = "notice_sent"
     NOTICE_DEAD = "notice_dead"

@@ -3,9 +3,9 @@
 import hmac
 from dataclasses import dataclass, field
 
+from kiosk.domain.card import Card
 from kiosk.domain.records import Application, Document, Licence, Notice, RegisterEntry
 from kiosk.domain.states import ApplicationState, DocumentKind
-from kiosk.ports import Card
 from kiosk.services.house import House
 from kiosk.services.issue import pickup_code_hash
 from kiosk.services.papers import licence_content

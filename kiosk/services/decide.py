@@ -11,6 +11,7 @@ from kiosk.domain.records import Application
 from kiosk.domain.rules import RuleFault, RuleSet, apply
 from kiosk.domain.states import ApplicationState, Outcome
 from kiosk.ports import SystemFault, UnitOfWork
+from kiosk.services.bar import is_barred
 from kiosk.services.explain import reasons_of_verdict
 from kiosk.services.house import House
 from kiosk.services.naming import index_of, meant_by, meetings, name_of
@@ -82,6 +83,7 @@ def facts_of(house: House, uow: UnitOfWork, application: Application) -> dict[st
         provisioned=house.provisioned,
         name=name,
         conflicts=meetings(house, uow, application, index) if index else (),
+        barred=is_barred(house, uow, application.person, today),
         businesses=uow.applications.count_of_person(application.person),
         card_agrees=not application.card_differs,
         help_wanted=application.help_wanted,

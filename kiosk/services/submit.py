@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.answers import Answers
 from kiosk.domain.application_number import make_application_number
+from kiosk.domain.card import Card
 from kiosk.domain.records import Application
 from kiosk.domain.states import ApplicationState, Assurance
-from kiosk.ports import Card, KeyReused, UnitOfWork
+from kiosk.ports import KeyReused, UnitOfWork
 from kiosk.services.house import House
 from kiosk.services.notify import queue_notice
 from kiosk.services.record import record

@@ -1,13 +1,17 @@
 """What an official may do by name and ground: pause approval, suspend, revoke, reinstate."""
 
+from datetime import date, timedelta
+
 from kiosk.domain.records import StatusChange
 from kiosk.domain.states import LicenceStatus
 from kiosk.ports import UnitOfWork
+from kiosk.services.bar import bar
 from kiosk.services.house import House
 from kiosk.services.notify import queue_notice
 from kiosk.services.record import record
 
 PAUSE_FLAG = "approval_paused"
+BAR_YEARS = 3  # 市场主体登记管理条例 40
 
 _ALLOWED: dict[LicenceStatus, frozenset[LicenceStatus]] = {
     LicenceStatus.VALID: frozenset({LicenceStatus.SUSPENDED, LicenceStatus.REVOKED}),
@@ -65,9 +69,17 @@ def _set_pause(house: House, by: str, ground: str, *, paused: bool) -> bool:
 
 
 def change_licence_status(
-    house: House, credit_code: str, to: LicenceStatus, by: str, ground: str
+    house: House,
+    credit_code: str,
+    to: LicenceStatus,
+    by: str,
+    ground: str,
+    *,
+    false_registration: bool = False,
 ) -> LicenceStatus:
     """Suspend, revoke or reinstate; returns the status before.
+
+    Revoking a false registration bars the proprietor for three years (条例 40).
 
     Raises NoSuchLicence or StatusNotAllowed. The change, its trail row and the notice to the
     proprietor are one transaction.
@@ -82,7 +94,18 @@ def change_licence_status(
         uow.licences.change_status(StatusChange(credit_code, to, now, by, ground))
         record(uow, now, _EVENTS[to], credit_code, by=by, ground=ground)
         application = uow.applications.get(licence.application_id)
+        if to is LicenceStatus.REVOKED and false_registration:
+            bar(house, uow, application.person, _years_later(house.day_of(now), BAR_YEARS))
+            record(uow, now, "persons_barred", credit_code, rows=1, by=by)
         if to is not LicenceStatus.VALID:
             queue_notice(house, uow, application, to.value, {"credit_code": credit_code})
         uow.commit()
         return licence.status
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day that many years on; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return (day - timedelta(days=1)).replace(year=day.year + years)

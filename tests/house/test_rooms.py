@@ -37,10 +37,15 @@ def test_every_module_opens_with_one_sentence(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_no_module_is_longer_than_the_hard_limit(path):
-    assert len(path.read_text("utf-8").splitlines()) <= HARD_LIMIT
+    said = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+    assert len(said) <= HARD_LIMIT
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+FROZEN = "migrations/versions"  # a migration says what was, and is never tidied
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if FROZEN not in _name(m)], ids=_name)
 def test_no_function_is_longer_than_a_screen(path):
     long = [
         f"{node.name}: {node.end_lineno - node.lineno + 1}"

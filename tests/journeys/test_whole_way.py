@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.answers import Answers
+from kiosk.domain.card import Card
 from kiosk.domain.states import (
     ApplicationState,
     Assurance,
@@ -14,7 +15,7 @@ from kiosk.domain.states import (
     NoticeState,
     Outcome,
 )
-from kiosk.ports import Card, SystemFault
+from kiosk.ports import SystemFault
 from kiosk.services.collect import NotYours, collect, standing
 from kiosk.services.decide import decide
 from kiosk.services.explain import reasons_of
@@ -274,3 +275,22 @@ def test_nothing_is_issued_while_the_clock_stands_before_the_trail(house, filing
         process(late, filing())
 
     assert fault.value.code == "clock_behind"
+
+
+def test_who_answers_for_a_false_registration_is_refused_for_three_years(house, filing):
+    first = filing()
+    code = process(house, first).entry.credit_code
+    change_licence_status(
+        house, code, LicenceStatus.REVOKED, "李某某", "虚假登记", false_registration=True
+    )
+    person = {
+        key: value for key, value in first.answers.items() if key.startswith("proprietor.")
+    }
+    second = filing()
+
+    barred = process(house, replace(second, answers=Answers({**second.answers, **person})))
+
+    assert barred.decision.verdict.outcome is Outcome.REFUSED
+    with house.store.read() as uow:
+        kinds = [d.kind for d in uow.licences.documents(barred.application.id)]
+    assert kinds == [DocumentKind.REFUSAL_NOTICE]

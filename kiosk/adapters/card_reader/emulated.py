@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from kiosk.domain.card import Card
 from kiosk.domain.identity_number import IdentityNumber, parse_identity_number
 from kiosk.domain.problems import Problem
 from kiosk.domain.sms_text import ucs2_units
-from kiosk.ports import Card, Fitting, SystemFault
+from kiosk.ports import Fitting, SystemFault
 
 MOST_BYTES = 16 * 1024
 LONG_TERM = "长期"

@@ -71,9 +71,8 @@ def _format_with_line_end(stream: pdfdoc.PDFStream, document: _Document) -> byte
     """Put the end of line before ``endstream`` that ISO 19005-1, 6.1.7 asks for."""
     written: bytes = _original_format(stream, document)
     tail = b"endstream\n"
-    if written.endswith(tail) and not written.endswith(b"\n" + tail):
-        written = written[: -len(tail)] + b"\n" + tail
-    return written
+    # ReportLab never writes it itself: a newline that stands there is the data's last byte
+    return written[: -len(tail)] + b"\n" + tail if written.endswith(tail) else written
 
 
 def mend() -> None:

@@ -6,10 +6,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.card import Card
 from kiosk.domain.mobile import mask_mobile
 from kiosk.domain.problems import Problem
 from kiosk.domain.states import Outcome
-from kiosk.ports import Card, SystemFault
+from kiosk.ports import SystemFault
 from kiosk.services.fill import ApplicationFile, Unreadable, read_application_file
 from kiosk.services.house import House
 from kiosk.services.process import Processed, process, resume_unfinished

@@ -19,6 +19,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", help="the licence's credit code")
     parser.add_argument("--by", required=True, metavar="NAME", help="the official who decides")
     parser.add_argument("--ground", required=True, metavar="TEXT", help="the legal ground")
+    parser.add_argument(
+        "--false-registration",
+        action="store_true",
+        help="with revoke: the proprietor answers for a false registration, three years' bar",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +35,14 @@ def run(args: argparse.Namespace) -> int:
     to = _TO[args.action]
     with assemble(load_settings()) as services:
         try:
-            before = change_licence_status(services.house, args.code, to, args.by, args.ground)
+            before = change_licence_status(
+                services.house,
+                args.code,
+                to,
+                args.by,
+                args.ground,
+                false_registration=args.false_registration,
+            )
         except NoSuchLicence:
             print(f"{args.code}: the register holds no licence under this code", file=sys.stderr)
             return NEGATIVE

@@ -17,12 +17,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     search = actions.add_parser("search", help="names that contain a text")
     search.add_argument("text")
     search.add_argument("--limit", type=int, default=50)
+    bars = actions.add_parser("bar", help="take in the authority's list of barred persons")
+    bars.add_argument("file", type=Path, metavar="FILE.csv")
     actions.add_parser("rebuild-keys", help="key every name anew after a change of the tables")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the action says."""
     from kiosk.assembly import assemble
+    from kiosk.services.bar import import_bars
     from kiosk.services.names_in_bulk import NotImportable, export_names, import_names, rebuild_keys
     from kiosk.settings import load_settings
 
@@ -43,6 +46,9 @@ def run(args: argparse.Namespace) -> int:
             return DONE if found else NEGATIVE
         else:
             try:
+                if args.action == "bar":
+                    print(f"{import_bars(house, args.file)} person(s) barred")
+                    return DONE
                 report = import_names(house, args.file, _show)
             except NotImportable as refused:
                 print(f"kiosk register: {refused}", file=sys.stderr)

@@ -13,8 +13,9 @@ from kiosk.adapters.card_reader.emulated import (
     parse_card,
     read_card_file,
 )
+from kiosk.domain.card import Card
 from kiosk.domain.problems import Problem
-from kiosk.ports import Card, SystemFault
+from kiosk.ports import SystemFault
 from tests.builders import identity
 
 ON = date(2026, 11, 23)
