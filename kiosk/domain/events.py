@@ -53,6 +53,7 @@ DETAILS: Mapping[Event, frozenset[str]] = {
     Event.LICENCE_SUSPENDED: _OFFICIAL,
     Event.LICENCE_REVOKED: _OFFICIAL,
     Event.LICENCE_REINSTATED: _OFFICIAL,
+    Event.PERSONS_BARRED: frozenset({"rows", "by"}),
     Event.NOTICE_SENT: frozenset({"kind", "attempt"}),
     Event.NOTICE_DEAD: frozenset({"kind", "attempt"}),
     Event.NOTICE_WOKEN: frozenset({"notice"}),
