@@ -14,7 +14,7 @@ BATCH = 20_000
 
 WORTH_ANALYZING = 1_000
 
-_BULK_CACHE_KIB = 262_144
+_BULK_CACHE_KIB = 98_304
 _TABLES = ("name_claim", "name_key")
 _COLUMNS = [column.name for column in schema.name_claim.columns if column.name != "seq"]
 _FREE = "ON CONFLICT (area, uniqueness, industry_group) WHERE state <> 'lapsed' DO NOTHING"

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.adapters.store import schema
-from kiosk.adapters.store.conflicts import Pair
+from kiosk.adapters.store.conflicts import Spelt
 from kiosk.adapters.store.faults import is_full
 from kiosk.adapters.store.vault import Cells, Vault
 from kiosk.ports import SystemFault
@@ -87,10 +87,10 @@ class Work:
             statement, parameters, execution_options={"yield_per": _CHUNK}
         )
 
-    def change(self, statement: Executable | Pair, parameters: Parameters = None) -> Rows:
+    def change(self, statement: Executable | Spelt, parameters: Parameters = None) -> Rows:
         """Run a statement that writes; when the disk is full, once more on the reserve."""
-        if isinstance(statement, Pair):
-            statement = statement.sqlite if self.sqlite else statement.postgresql
+        if not isinstance(statement, Executable):
+            statement = statement.spell(sqlite=self.sqlite)
         self._log.append((statement, parameters))
         try:
             return self.connection.execute(statement, parameters)
