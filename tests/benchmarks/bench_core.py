@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -36,18 +37,16 @@ def bench_decide(names: int = 1_000_000, runs: int = 400) -> dict[str, float]:
     All names stand in one comparison area. The first fifth of the runs warms the caches.
     """
     rng = Random(7)
-    with tempfile.TemporaryDirectory() as folder:
-        with assemble(load_settings({"KIOSK_DATA": folder})) as services:
-            house = services.house
-            begun = time.perf_counter()
-            added = _fill(house, names, rng)
-            filled = time.perf_counter() - begun
-            times = []
-            for _ in range(runs):
-                filing = _filing(house, rng)
-                start = time.perf_counter()
-                decide(house, submit(house, filing).application)
-                times.append((time.perf_counter() - start) * 1000)
+    with _a_house() as house:
+        begun = time.perf_counter()
+        added = _fill(house, names, rng)
+        filled = time.perf_counter() - begun
+        times = []
+        for _ in range(runs):
+            filing = _filing(house, rng)
+            start = time.perf_counter()
+            decide(house, submit(house, filing).application)
+            times.append((time.perf_counter() - start) * 1000)
         warm = sorted(times[runs // 5 :])
         return {
             "names": added,
@@ -61,15 +60,13 @@ def bench_decide(names: int = 1_000_000, runs: int = 400) -> dict[str, float]:
 def bench_batch(runs: int = 60) -> dict[str, float]:
     """Applications a second with all documents on one core, and the CPU a licence costs."""
     rng = Random(11)
-    with tempfile.TemporaryDirectory() as folder:
-        with assemble(load_settings({"KIOSK_DATA": folder})) as services:
-            house = services.house
-            for _ in range(5):
-                process(house, _filing(house, rng))
-            wall, cpu = time.perf_counter(), time.process_time()
-            for _ in range(runs):
-                process(house, _filing(house, rng))
-            wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    with _a_house() as house:
+        for _ in range(5):
+            process(house, _filing(house, rng))
+        wall, cpu = time.perf_counter(), time.process_time()
+        for _ in range(runs):
+            process(house, _filing(house, rng))
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     return {
         "applications_per_s": round(runs / wall, 1),
         "wall_ms_each": round(wall / runs * 1000, 1),
@@ -84,22 +81,20 @@ def bench_licence(runs: int = 40) -> dict[str, float]:
     from kiosk.services.sign import signed_document
 
     rng = Random(13)
-    with tempfile.TemporaryDirectory() as folder:
-        with assemble(load_settings({"KIOSK_DATA": folder})) as services:
-            house = services.house
-            done = process(house, _filing(house, rng))
-            assert done.entry is not None
-            with house.store.read() as uow:
-                licence = uow.licences.get(done.entry.credit_code)
-            assert licence is not None
-            times = []
-            for _ in range(runs):
-                content = licence_content(house, done.entry, done.application, licence.credential)
-                start = time.process_time()
-                kind = DocumentKind.LICENCE_COPY
-                rendered = house.renderer.licence(content, kind)
-                signed_document(house, done.application, kind, rendered, content.issued_at)
-                times.append((time.process_time() - start) * 1000)
+    with _a_house() as house:
+        done = process(house, _filing(house, rng))
+        assert done.entry is not None
+        with house.store.read() as uow:
+            licence = uow.licences.get(done.entry.credit_code)
+        assert licence is not None
+        times = []
+        for _ in range(runs):
+            content = licence_content(house, done.entry, done.application, licence.credential)
+            start = time.process_time()
+            kind = DocumentKind.LICENCE_COPY
+            rendered = house.renderer.licence(content, kind)
+            signed_document(house, done.application, kind, rendered, content.issued_at)
+            times.append((time.process_time() - start) * 1000)
     return {"cpu_ms": round(statistics.median(times), 1)}
 
 
@@ -126,6 +121,15 @@ def bench_start(runs: int = 5) -> dict[str, float]:
         "median_s": round(statistics.median(times[1:]), 2),
         "rss_mb": round(peak),
     }
+
+
+@contextmanager
+def _a_house() -> Iterator[House]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        assemble(load_settings({"KIOSK_DATA": folder})) as services,
+    ):
+        yield services.house
 
 
 def _fill(house: House, names: int, rng: Random) -> int:
