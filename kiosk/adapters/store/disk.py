@@ -16,8 +16,10 @@ class Disk:
     the transaction under way can end.
     """
 
-    def __init__(self, folder: Path, reserve: Path | None, floor: int) -> None:
-        self._folder = folder
+    def __init__(self, file: Path, reserve: Path | None, floor: int) -> None:
+        self._file = file
+        self._folder = file.parent
+        self._identity = _identity(file)
         self._reserve = reserve
         self._floor = floor
 
@@ -25,6 +27,14 @@ class Disk:
         """What an ordinary process may still write."""
         state = os.statvfs(self._folder)
         return state.f_bavail * state.f_frsize
+
+    def guard(self) -> None:
+        """Raises SystemFault ``database_missing`` when the file is not the one that was opened.
+
+        SQLite would go on writing into a deleted file, or make a new one, without a word.
+        """
+        if _identity(self._file) != self._identity:
+            raise SystemFault("database_missing")
 
     def require(self) -> None:
         """Raises SystemFault ``disk_full`` when less than the floor is free."""
@@ -57,8 +67,19 @@ class Disk:
         return True
 
 
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
+
+
 class NoDisk:
     """A register on a server looks after its own disk."""
+
+    def guard(self) -> None:
+        """Always there."""
 
     def require(self) -> None:
         """Always room."""

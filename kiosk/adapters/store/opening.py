@@ -86,7 +86,7 @@ def _disk(address: URL, reserve: Path | None, floor: int, *, create: bool) -> Di
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise SystemFault("database_unreachable", os.strerror(error.errno or 0)) from None
-    return Disk(file.parent, reserve, floor)
+    return Disk(file, reserve, floor)
 
 
 def _prepare(engine: Engine, vault: Vault, *, migrate: bool, create: bool) -> None:

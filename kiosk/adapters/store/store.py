@@ -83,6 +83,7 @@ class SqlStore:
 
     @contextmanager
     def _unit(self, engine: Engine, *, writing: bool) -> Iterator[UnitOfWork]:
+        self._disk.guard()
         with faults():
             with engine.connect() as connection:
                 work = Work(connection, self.vault, self._terminal, self._disk)

@@ -1,16 +1,23 @@
 """A full disk refuses new applications, lets the running one end, and loses nothing."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from kiosk.adapters.store import open_store
-from kiosk.adapters.store.disk import RESERVE_BYTES, Disk
+from kiosk.adapters.store.disk import RESERVE_BYTES, Disk, NoDisk
+from kiosk.adapters.store.engines import make_engine
+from kiosk.adapters.store.store import SqlStore
+from kiosk.adapters.store.vault import Vault
+from kiosk.domain.trail import verify_chain
 from kiosk.ports import SystemFault
-from tests.adapters.store.records import KEYS, NOW, application, new_id
+from tests.adapters.store.records import DAY, KEYS, NOW, application, document, new_id
 from tests.parts import needs, small_disk
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -49,7 +56,7 @@ def test_the_reserve_is_laid_up_when_there_is_room(tmp_path):
     assert store.check()["reserve"] is True
     assert reserve.exists()
     store.close()
-    assert Disk(tmp_path, tmp_path / "none", 1 << 60).refill() is False
+    assert Disk(tmp_path / "r", tmp_path / "none", 1 << 60).refill() is False
 
 
 def full_database(tmp_path, **options):
@@ -101,3 +108,74 @@ def test_on_a_full_disk_the_running_submission_ends_on_the_reserve():
     assert told["integrity"] == "ok"
     assert told["chain"] is None
     assert told["after_room"] is True
+
+
+class Reserve(NoDisk):
+    """A reserve of pages: giving it back lets the database grow again."""
+
+    def __init__(self):
+        self.driver = None
+        self.meanwhile = lambda: None
+
+    def release(self):
+        self.driver.execute("PRAGMA max_page_count = 1000000")
+        self.meanwhile()
+        return True
+
+
+def nearly_full(tmp_path):
+    """A store on one connection whose database is full within one more transaction."""
+    register(tmp_path).close()
+    reserve = Reserve()
+    engine = make_engine(make_url(f"sqlite:///{tmp_path / 'r'}"))
+    store = SqlStore(engine, Vault(KEYS), "K01", reserve)
+    with closing(engine.raw_connection()) as pooled:
+        reserve.driver = pooled.driver_connection
+        pages = reserve.driver.execute("PRAGMA page_count").fetchone()[0]
+        reserve.driver.execute(f"PRAGMA max_page_count = {pages}")
+    return store, reserve
+
+
+def test_a_statement_that_finds_no_room_is_repeated_with_all_before_it(tmp_path):
+    store, _ = nearly_full(tmp_path)
+    one = application()
+    paper = document(one, b"x" * 50_000)
+    with store.write() as unit:
+        sequence = unit.applications.next_sequence("K01", DAY)
+        unit.applications.add(one)
+        unit.trail.append(NOW, "e", one.number, {})
+        unit.licences.add_document(paper)
+        unit.trail.append(NOW, "f", one.number, {})
+        unit.commit()
+
+    with store.read() as unit:
+        assert unit.applications.get(one.id) == one
+        assert unit.licences.documents(one.id) == [paper]
+        assert [row.event for row in unit.trail.rows()] == ["e", "f"]
+        assert verify_chain(unit.trail.rows()) is None
+    with store.write() as unit:
+        assert unit.applications.next_sequence("K01", DAY) == sequence + 1
+    store.close()
+
+
+def test_nothing_is_repeated_when_another_process_has_written_meanwhile(tmp_path):
+    store, reserve = nearly_full(tmp_path)
+
+    def another_writes():
+        reserve.driver.rollback()
+        with closing(sqlite3.connect(tmp_path / "r")) as other:
+            other.execute("INSERT INTO installation VALUES ('x', '{}')")
+            other.commit()
+
+    reserve.meanwhile = another_writes
+    one = application()
+    with pytest.raises(SystemFault) as fault, store.write() as unit:
+        unit.applications.add(one)
+        unit.licences.add_document(document(one, b"x" * 50_000))
+        unit.commit()
+
+    assert fault.value.code == "disk_full"
+    with store.read() as unit:
+        assert unit.flag("x") == {}
+        assert unit.applications.by_number(one.number) is None
+    store.close()

@@ -1,6 +1,5 @@
 """A register is made once, opened fast, and what cannot be opened is named by a stable code."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -163,11 +162,23 @@ def test_a_register_that_another_holds_is_locked(tmp_path):
     assert fault.value.code == "database_locked"
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_unreachable(tmp_path):
-    tmp_path.chmod(0o500)
+@pytest.mark.parametrize("instead", [False, True], ids=["deleted", "replaced"])
+def test_a_register_that_is_taken_away_while_it_is_open_is_missing(tmp_path, instead):
+    file = tmp_path / "r"
+    store = open_store(f"sqlite:///{file}", KEYS, "K01", new_id)
+    with store.write() as unit:
+        unit.set_flag("x", {})
+        unit.commit()
+    file.rename(tmp_path / "away")
+    if instead:
+        file.touch()
 
-    assert code_of(f"sqlite:///{tmp_path / 'r'}", KEYS, "K01", new_id) == "database_unreachable"
+    for transaction in (store.write, store.read):
+        with pytest.raises(SystemFault) as fault, transaction():
+            pass
+        assert fault.value.code == "database_missing"
+    store.close()
+    assert file.exists() is instead
 
 
 def test_the_column_key_is_turned_over_without_touching_the_cells(store, opened):
