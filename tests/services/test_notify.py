@@ -109,8 +109,9 @@ def test_a_long_reason_gives_way_and_its_full_stop_is_not_doubled(desk):
     )
     phone = Telephone()
     send(desk, phone)
-    assert "有2项需要补正：请填写经营场所的门牌号。请凭" in phone.sent[0][2]
-    assert len(phone.sent[1][2]) <= 130
+    short, long = sorted((message[2] for message in phone.sent), key=len)
+    assert "有2项需要补正：请填写经营场所的门牌号。请凭" in short
+    assert len(long) <= 130
 
 
 def test_a_refused_message_waits_longer_each_time_and_becomes_a_dead_letter(desk):
