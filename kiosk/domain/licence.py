@@ -1,7 +1,7 @@
 """What stands on a licence and on the other papers, before anything is drawn."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kiosk.domain.states import DocumentKind
@@ -55,3 +55,37 @@ class PaperContent:
     issued_at: datetime | None = None
     specimen: bool = True
     twin: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text that the paper shows."""
+        shown: list[str] = []
+
+        def note(text: str) -> str:
+            shown.append(text)
+            return text
+
+        self.with_texts(note)
+        return tuple(shown)
+
+    def with_texts(self, change: Callable[[str], str]) -> "PaperContent":
+        """The same paper with every text that it shows, and its twin, changed."""
+        return replace(
+            self,
+            title=change(self.title),
+            number=change(self.number),
+            addressee=change(self.addressee),
+            paragraphs=tuple(map(change, self.paragraphs)),
+            rows=tuple((change(label), change(value)) for label, value in self.rows),
+            tables=tuple(
+                (
+                    change(heading),
+                    tuple(map(change, header)),
+                    tuple(tuple(map(change, row)) for row in rows),
+                )
+                for heading, header, rows in self.tables
+            ),
+            closing=tuple(map(change, self.closing)),
+            authority=change(self.authority),
+            signature_note=change(self.signature_note),
+            twin={key: change(value) for key, value in self.twin.items()},
+        )

@@ -1,15 +1,19 @@
 """Carry one application the whole way: submit, decide, issue; and take up what was left."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.domain.decision import Decision
 from kiosk.domain.records import Application, Document, Notice, RegisterEntry
 from kiosk.domain.states import ApplicationState, DocumentKind
+from kiosk.ports import SystemFault
 from kiosk.services.decide import decide
 from kiosk.services.house import House
 from kiosk.services.issue import issue
 from kiosk.services.submit import Filing, submit
+
+_OF_THE_REGISTER = ("database_", "disk_")  # codes of faults that the next one would meet too
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,31 @@ def carry_on(house: House, application: Application, start: float | None = None)
     )
 
 
-def resume_unfinished(house: House) -> int:
-    """Take up every application that was submitted or approved when the house stopped."""
+def resume_unfinished(
+    house: House, left: Callable[[Application, SystemFault], None] | None = None
+) -> int:
+    """Take up every application that was submitted or approved when the house stopped.
+
+    One that fails again is told to ``left`` and stops no other; without ``left`` its fault is
+    raised when the rest is done. A register that cannot be used is raised at once.
+    """
     with house.store.read() as uow:
         waiting = list(
             uow.applications.in_state(ApplicationState.SUBMITTED, ApplicationState.APPROVED)
         )
+    faults: list[SystemFault] = []
     for application in waiting:
-        carry_on(house, application)
-    return len(waiting)
+        try:
+            carry_on(house, application)
+        except SystemFault as fault:
+            if fault.code.startswith(_OF_THE_REGISTER):
+                raise
+            faults.append(fault)
+            if left is not None:
+                left(application, fault)
+    if faults and left is None:
+        raise faults[0]
+    return len(waiting) - len(faults)
 
 
 def _outcome(house: House, application: Application, elapsed: Elapsed) -> Processed:

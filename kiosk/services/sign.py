@@ -11,8 +11,15 @@ from kiosk.services.house import House
 
 
 def paper_document(house: House, application: Application, content: PaperContent) -> Document:
-    """A paper, drawn and, where it carries a seal, signed."""
+    """A paper, drawn and, where it carries a seal, signed.
+
+    A character that no font has never keeps the paper back: 〓 and its code point stand for it.
+    """
     instant = content.issued_at or house.clock.now()
+    missing = house.renderer.missing_glyphs("".join(content.texts()))
+    if missing:
+        table = {ord(character): f"〓（U+{ord(character):04X}）" for character in missing}
+        content = content.with_texts(lambda text: text.translate(table))
     return signed_document(house, application, content.kind, house.renderer.paper(content), instant)
 
 

@@ -283,9 +283,7 @@ def test_who_answers_for_a_false_registration_is_refused_for_three_years(house, 
     change_licence_status(
         house, code, LicenceStatus.REVOKED, "李某某", "虚假登记", false_registration=True
     )
-    person = {
-        key: value for key, value in first.answers.items() if key.startswith("proprietor.")
-    }
+    person = {key: value for key, value in first.answers.items() if key.startswith("proprietor.")}
     second = filing()
 
     barred = process(house, replace(second, answers=Answers({**second.answers, **person})))

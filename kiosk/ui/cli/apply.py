@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.domain.card import Card
 from kiosk.domain.mobile import mask_mobile
 from kiosk.domain.problems import Problem
+from kiosk.domain.records import Application
 from kiosk.domain.states import Outcome
 from kiosk.ports import SystemFault
 from kiosk.services.fill import ApplicationFile, Unreadable, read_application_file
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         if isinstance(card, Problem):
             print(problem_words(services.house, card), file=sys.stderr)
             return USE
-        resume_unfinished(services.house)
+        resume_unfinished(services.house, _tell_left)
         out = args.out or settings.data / "licences"
         worst = DONE
         for name in args.files:
@@ -59,6 +60,10 @@ def run(args: argparse.Namespace) -> int:
                 _print(answer)
             worst = max(worst, answer.code)
     return worst
+
+
+def _tell_left(application: Application, fault: SystemFault) -> None:
+    print(f"{application.number}: {fault_words(fault)}", file=sys.stderr)
 
 
 def _one(house: House, file: Path, card: Card | None, out: Path) -> _Answer:
