@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import select
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -56,6 +57,10 @@ class Kiosk:
         self._process.start()
         os.close(writer)
 
+    def wait_for_work(self) -> None:
+        """Come back when the first acknowledgement waits in the pipe."""
+        select.select([self._reader], [], [], 60)
+
     def kill(self) -> None:
         """kill -9, then read what it had reported."""
         if self._process.pid is not None:
@@ -94,6 +99,7 @@ def kill_in_a_loop(url: str, loops: int, others: int, random: Random) -> list[tu
     with kiosks(url, *(f"W{number:02}" for number in range(others))) as steady:
         for _ in range(loops):
             victim = Kiosk(url, "K01")
+            victim.wait_for_work()
             time.sleep(random.uniform(0.03, 0.2))
             victim.kill()
             acknowledged += victim.acknowledged
