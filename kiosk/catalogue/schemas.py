@@ -10,7 +10,7 @@ from kiosk.catalogue.calendar import CalendarFile
 from kiosk.catalogue.cases import CasesFile
 from kiosk.catalogue.divisions import AreasFile
 from kiosk.catalogue.forms import FormFile
-from kiosk.catalogue.reference import AddressFile
+from kiosk.catalogue.reference import AddressFile, PeriodsFile
 from kiosk.catalogue.rules import ParametersFile, RulesFile
 from kiosk.catalogue.scope import ScopeWordingFile
 from kiosk.catalogue.texts import TextsFile
@@ -22,6 +22,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "cases": CasesFile,
     "form": FormFile,
     "parameters": ParametersFile,
+    "periods": PeriodsFile,
     "rules": RulesFile,
     "scope_wording": ScopeWordingFile,
     "texts": TextsFile,

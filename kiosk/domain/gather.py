@@ -24,9 +24,6 @@ from kiosk.domain.rules import RuleSet, failed_warnings
 from kiosk.domain.scope import Openness, ScopeItem, Stage
 from kiosk.domain.states import Assurance
 
-PERMIT_DAYS = 90
-"""How long an approval without a term is good for (细则 22)."""
-
 LONG_TERM = "长期"
 _HOMES = frozenset({"residential"})
 _SUFFICIENT = frozenset({Assurance.MATCHED, Assurance.IN_PERSON})
@@ -215,7 +212,7 @@ def _scope(inputs: FactInputs) -> dict[str, FactValue]:
         "scope.conflicts": _contradictions(texts),
         "scope.permit_missing": tuple(i.text for i in prior if i.text not in permits),
         "scope.permit_expired": tuple(
-            text for text in held if not _is_good_permit(permits[text], inputs.day)
+            text for text in held if not _is_good_permit(permits[text], inputs)
         ),
         "scope.permit_copies_missing": () if copies else tuple(held),
     }
@@ -232,13 +229,14 @@ def _contradictions(texts: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _is_good_permit(permit: Mapping[str, Json], day: date) -> bool:
-    """Within its term, or without one issued at most ninety days ago (细则 22)."""
+def _is_good_permit(permit: Mapping[str, Json], inputs: FactInputs) -> bool:
+    """Within its term, or without one issued not too long ago (细则 22)."""
+    day, days = inputs.day, inputs.reference.periods.permit_days
     until, issued = str(permit.get("valid_until") or ""), str(permit.get("issued_on") or "")
     if until:
         return not _is_past(until, day)
     try:
-        return timedelta(0) <= day - date.fromisoformat(issued) <= timedelta(days=PERMIT_DAYS)
+        return timedelta(0) <= day - date.fromisoformat(issued) <= timedelta(days=days)
     except ValueError:
         return True
 

@@ -9,11 +9,21 @@ from kiosk.domain.scope import ScopeCatalogue
 
 
 @dataclass(frozen=True, slots=True)
+class Periods:
+    """Periods that the law sets, in the unit of each name."""
+
+    permit_days: int
+    receipt_working_days: int
+    bar_years: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """Divisions, scope items, working days, nations (民族) and how addresses are written."""
+    """Divisions, scope items, working days, nations (民族), address wording, periods."""
 
     divisions: Divisions
     scope: ScopeCatalogue
     calendar: WorkingCalendar
     nations: frozenset[str]
     address_wording: AddressWording
+    periods: Periods

@@ -16,8 +16,6 @@ from kiosk.domain.states import DocumentKind, Outcome
 from kiosk.domain.wording import fill_in
 from kiosk.services.house import House
 
-RECEIPT_DAYS = 3  # 市场主体登记管理条例 19: three working days
-
 Table: TypeAlias = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]
 """Heading, header cells, rows."""
 
@@ -137,8 +135,9 @@ def _paper(
 ) -> PaperContent:
     labels = house.procedures[application.procedure].papers.labels
     now = house.clock.now()
+    days = house.reference.periods.receipt_working_days
     deadline = add_working_days(
-        house.day_of(application.submitted_at), RECEIPT_DAYS, house.reference.calendar
+        house.day_of(application.submitted_at), days, house.reference.calendar
     )
     params = {
         "number": application.number,
@@ -147,6 +146,7 @@ def _paper(
         "reconsideration": house.profile.reconsideration,
         "court": house.profile.court,
         "deadline": chinese_date(deadline),
+        "days": str(days),
     }
     return PaperContent(
         kind=kind,

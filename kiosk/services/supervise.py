@@ -11,7 +11,6 @@ from kiosk.services.notify import queue_notice
 from kiosk.services.record import record
 
 PAUSE_FLAG = "approval_paused"
-BAR_YEARS = 3  # 市场主体登记管理条例 40
 
 _ALLOWED: dict[LicenceStatus, frozenset[LicenceStatus]] = {
     LicenceStatus.VALID: frozenset({LicenceStatus.SUSPENDED, LicenceStatus.REVOKED}),
@@ -79,7 +78,7 @@ def change_licence_status(
 ) -> LicenceStatus:
     """Suspend, revoke or reinstate; returns the status before.
 
-    Revoking a false registration bars the proprietor for three years (条例 40).
+    Revoking a false registration bars the proprietor for the years of 条例 40.
 
     Raises NoSuchLicence or StatusNotAllowed. The change, its trail row and the notice to the
     proprietor are one transaction.
@@ -95,7 +94,12 @@ def change_licence_status(
         record(uow, now, _EVENTS[to], credit_code, by=by, ground=ground)
         application = uow.applications.get(licence.application_id)
         if to is LicenceStatus.REVOKED and false_registration:
-            bar(house, uow, application.person, _years_later(house.day_of(now), BAR_YEARS))
+            bar(
+                house,
+                uow,
+                application.person,
+                _years_later(house.day_of(now), house.reference.periods.bar_years),
+            )
             record(uow, now, "persons_barred", credit_code, rows=1, by=by)
         if to is not LicenceStatus.VALID:
             queue_notice(house, uow, application, to.value, {"credit_code": credit_code})
