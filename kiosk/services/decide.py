@@ -36,9 +36,9 @@ def decide(house: House, application: Application) -> ApplicationState:
     another process decided meanwhile keeps that decision. Raises SystemFault
     ``rules_unusable`` when a fact is missing: the application then stays undecided.
     """
-    now = house.clock.now()
     rules = house.procedures[application.procedure].rules
     with house.store.write() as uow:
+        now = house.clock.now()  # not before: another process may have written while we waited
         present = uow.applications.get(application.id).state
         if present is not ApplicationState.SUBMITTED:
             return present
