@@ -1,12 +1,16 @@
 """One frozen Settings from kiosk.toml and the environment; unknown keys are refused."""
 
+import difflib
 import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
@@ -54,8 +58,8 @@ class ByName(_Section):
 class DocumentSettings(_Section):
     """Offsets for printing values on the authority's pre-printed sheets, in millimetres."""
 
-    overlay_x_mm: float = 0.0
-    overlay_y_mm: float = 0.0
+    overlay_x_mm: float = Field(default=0.0, ge=-50, le=50, allow_inf_nan=False)
+    overlay_y_mm: float = Field(default=0.0, ge=-50, le=50, allow_inf_nan=False)
 
 
 class TrailSettings(_Section):
@@ -123,7 +127,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             values = tomllib.loads(Path(file).read_text("utf-8"))
         except OSError as error:
             raise SettingsError(f"{file}: cannot be read ({error.strerror})") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError:
+            raise SettingsError(f"{file}: not UTF-8; please save it as UTF-8") from None
+        except tomllib.TOMLDecodeError as error:
             raise SettingsError(f"{file}: not TOML: {error}") from None
     if data := env.get("KIOSK_DATA"):
         values["data_dir"] = data
@@ -133,5 +139,28 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         return Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"{file or 'settings'}: {key}: {first['msg']}") from None
+        raise SettingsError(f"{file or 'settings'}: {_words(first)}") from None
+
+
+def _words(error: "ErrorDetails") -> str:
+    """What is wrong with one setting and what would be right."""
+    key = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = _known(error["loc"][:-1])
+        near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
+        hint = f"did you mean {near[0]}?" if near else "known here: " + ", ".join(known)
+        return f"there is no setting {key}; {hint}"
+    said = error["msg"][:1].lower() + error["msg"][1:]
+    return f"{key} cannot be {str(error['input'])[:40]!r}: {said}"
+
+
+def _known(path: tuple[int | str, ...]) -> list[str]:
+    """The settings of a section, by the names a file uses."""
+    model: type[BaseModel] = Settings
+    for part in path:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        inner = fields[str(part)].annotation if str(part) in fields else None
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return []
+        model = inner
+    return sorted(field.alias or name for name, field in model.model_fields.items())

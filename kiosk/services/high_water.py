@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.ports import SystemFault
+from kiosk.ports import Clock, Store, SystemFault
+from kiosk.services.record import record
 
 AHEAD = 100
 """How far the mark runs ahead, so that only every so many serials cost a write to the disk."""
@@ -40,6 +41,25 @@ def read_high_water(path: Path) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise SystemFault("high_water_damaged", path.name)
     return value
+
+
+def begin_above_mark(store: Store, clock: Clock, path: Path) -> None:
+    """A register that gave no number yet, beside a mark that says some were, begins above it.
+
+    So a register file that was lost and made anew gives no credit code twice.
+    """
+    mark = read_high_water(path)
+    if not mark:
+        return
+    with store.read() as uow:
+        if uow.register.highest_serial():
+            return
+    with store.write() as uow:
+        if uow.register.highest_serial():
+            return
+        uow.register.burn_leases(mark + 1)
+        record(uow, clock.now(), "leases_burnt", "", floor=mark + 1)
+        uow.commit()
 
 
 def write_durably(path: Path, content: bytes) -> None:

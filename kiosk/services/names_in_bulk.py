@@ -21,6 +21,8 @@ COLUMNS = ("name", "area", "industry", "status", "until", "credit_code")
 _NEEDED = ("name", "area")
 _BATCH = 20_000
 _LONGEST_NAME = 100
+_LONGEST_LINE = 10_000
+_FORMULA = tuple("=+-@")  # how a cell begins that a spreadsheet would run
 
 
 class NotImportable(Exception):
@@ -46,17 +48,23 @@ def import_names(
     Raises NotImportable with the line; earlier batches stay.
     """
     rows = added = 0
+    if not file.is_file():
+        raise NotImportable(f"{file}: there is no such file")
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            claims = _claims(house, stream)
+            claims = _claims(house, _lines(stream))
             while batch := list(islice(claims, _BATCH)):
                 with house.store.write() as uow:
                     added += uow.register.import_claims(batch)
                     uow.commit()
                 rows += len(batch)
                 on_progress(rows)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise NotImportable(f"{file}: {error}") from None
+    except OSError as error:
+        raise NotImportable(f"{file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise NotImportable(f"{file}: not UTF-8; please save it as CSV UTF-8") from None
+    except csv.Error as error:
+        raise NotImportable(f"{file}: not CSV: {error}") from None
     with house.store.write() as uow:
         record(uow, house.clock.now(), "register_imported", "", rows=rows, added=added)
         uow.commit()
@@ -74,7 +82,7 @@ def export_names(house: House, out: TextIO) -> int:
             writer.writerow(
                 (
                     claim.index.name,
-                    claim.area,
+                    claim.area.ljust(6, "0"),  # a whole city's area is four digits
                     claim.index.industry_class,
                     claim.state.value,
                     until,
@@ -109,6 +117,16 @@ def rebuild_keys(house: House) -> int:
     return count
 
 
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines, none longer than an import needs, so that no file can fill the memory."""
+    number = 0
+    while line := stream.readline(_LONGEST_LINE + 1):
+        number += 1
+        if len(line) > _LONGEST_LINE:
+            raise NotImportable(f"line {number}: longer than {_LONGEST_LINE} characters")
+        yield line
+
+
 def _claims(house: House, stream: Iterable[str]) -> Iterator[NameClaim]:
     reader = csv.DictReader(stream)
     columns = tuple(reader.fieldnames or ())
@@ -116,7 +134,11 @@ def _claims(house: House, stream: Iterable[str]) -> Iterator[NameClaim]:
         raise NotImportable(f"line 1: the column {missing[0]} is missing")
     if unknown := [name for name in columns if name not in COLUMNS]:
         raise NotImportable(f"line 1: the column {unknown[0]!r} is not known")
+    if len(set(columns)) < len(columns):
+        raise NotImportable("line 1: a column stands there twice")
     for row in reader:
+        if None in row:
+            raise NotImportable(f"line {reader.line_num}: more cells than columns")
         yield _claim(house, row, reader.line_num)
 
 
@@ -128,8 +150,12 @@ def _claim(house: House, row: dict[str, str], line: int) -> NameClaim:
     area = (row["area"] or "").strip()
     if not text or len(text) > _LONGEST_NAME or not text.isprintable():
         raise refuse(f"a name has 1 to {_LONGEST_NAME} printable characters")
+    if text.startswith(_FORMULA):
+        raise refuse("a name cannot begin as a formula does, with = + - or @")
     if len(area) != 6 or not (area.isascii() and area.isdecimal()):
         raise refuse(f"area {area!r} is not six digits")
+    if not house.reference.divisions.known_prefix(area):
+        raise refuse(f"area {area!r} is no division, present or abolished")
     industry = (row.get("industry") or "").strip()
     if industry and not (len(industry) == 4 and industry.isascii() and industry.isdecimal()):
         raise refuse(f"industry {industry!r} is not a class of four digits")

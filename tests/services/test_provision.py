@@ -486,7 +486,7 @@ def test_keys_are_never_overwritten_and_damage_is_named(tmp_path):
             load_keys(tmp_path / "keys")
         place.write_bytes(kept)
     (tmp_path / "keys/practice/root.cert").unlink()
-    with pytest.raises(SystemFault, match="keys_missing"):
+    with pytest.raises(SystemFault, match="keys_damaged"):
         load_keys(tmp_path / "keys")
 
 

@@ -234,7 +234,7 @@ def load_keys(folder: Path) -> Keys:
             recovery_is_practice=(folder / "recovery" / "practice.key").exists(),
         )
     except OSError as error:
-        raise SystemFault("keys_missing", str(error)) from error
+        raise SystemFault("keys_damaged", f"{error.filename}: {error.strerror}") from error
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise SystemFault("keys_damaged", str(folder)) from error
 

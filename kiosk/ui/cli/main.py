@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -71,10 +72,11 @@ def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
     from kiosk.settings import SettingsError
 
     parser = argparse.ArgumentParser(
-        prog=f"kiosk {name}", description=COMMANDS[name][1].capitalize() + ".", allow_abbrev=False
+        prog=f"kiosk {name}", description=_sentence(COMMANDS[name][1]), allow_abbrev=False
     )
     module.configure(parser)
     args = parser.parse_args(arguments)
+    _prepare_output(as_json=bool(getattr(args, "json", False)))
     try:
         code = module.run(args)
         sys.stdout.flush()
@@ -95,10 +97,35 @@ def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(_of_file(error), file=sys.stderr)
+        return FAULT
     except Exception as error:  # noqa: BLE001  # the last door: no traceback reaches a user
         print(_unexpected(error), file=sys.stderr)
         return FAULT
     return int(code)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."
+
+
+def _prepare_output(*, as_json: bool) -> None:
+    """No character stops a line: JSON is UTF-8, what a terminal has not is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if as_json else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _of_file(error: OSError) -> str:
+    """A file that a command was told to write or read, and the system would not."""
+    from kiosk.ports import SystemFault
+    from kiosk.ui.cli.words import fault_words
+
+    if error.filename is None:
+        return _unexpected(error)
+    return fault_words(SystemFault("file_unusable", f"{error.filename}: {error.strerror}"))
 
 
 def _unexpected(error: Exception) -> str:

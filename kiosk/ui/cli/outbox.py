@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, how_many
 
 if TYPE_CHECKING:
     from kiosk.assembly import Services
@@ -16,10 +16,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     actions = parser.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", help="the newest notices")
-    listing.add_argument("--limit", type=int, default=50)
+    listing.add_argument("--limit", type=how_many, default=50)
     listing.add_argument("--json", action="store_true")
     deliver = actions.add_parser("deliver", help="hand what is due to the gateway")
-    deliver.add_argument("--limit", type=int, default=10_000)
+    deliver.add_argument("--limit", type=how_many, default=10_000)
     retry = actions.add_parser("retry", help="wake a message that was given up")
     retry.add_argument("id", metavar="ID")
 

@@ -49,6 +49,8 @@ def _target(text: str) -> bytes | str | None:
         return text
     file = Path(text)
     try:
+        if file.is_dir():
+            return None
         if file.is_file():
             with file.open("rb") as stream:
                 return stream.read(MOST_BYTES + 1)
