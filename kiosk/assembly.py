@@ -42,7 +42,7 @@ from kiosk.ports import (
     SystemFault,
 )
 from kiosk.services.backup import high_water_file
-from kiosk.services.high_water import note_high_water
+from kiosk.services.high_water import begin_above_mark, note_high_water
 from kiosk.services.house import House
 from kiosk.services.ready import Parts
 from kiosk.settings import ByName, Settings, forms_dir, resources_dir
@@ -195,6 +195,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Service
     keeper = KeyKeeper(data / "keys", authority, settings.terminal.id, _token(settings))
     store = _store(settings, keys, authority)
     try:
+        begin_above_mark(store, clock, high_water_file(data))
         renderer, signer = _papers(settings, keeper, authority, profile)
         house = House(
             store=store,
