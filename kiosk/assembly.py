@@ -1,5 +1,6 @@
 """The composition root: settings in, services out; the only module that names adapters."""
 
+import gc
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Any
 from kiosk.adapters.signer.authority import (
     Authority,
     AuthorityFolder,
+    first_difference,
     load_authority,
     trust_list_of,
 )
@@ -26,6 +28,7 @@ from kiosk.catalogue.procedure import load_procedures
 from kiosk.catalogue.profile import load_profile
 from kiosk.catalogue.reference import load_reference
 from kiosk.domain.card import Card
+from kiosk.domain.pack import Pack
 from kiosk.domain.problems import Problem
 from kiosk.domain.profile import Profile
 from kiosk.domain.trust import TrustList
@@ -56,8 +59,14 @@ _BUILT_IN: dict[str, dict[str, str]] = {
     "kiosk.printers": {"folder": "kiosk.adapters.printer.folder:fit"},
     "kiosk.holder_checks": {},
 }
-EMULATED = frozenset({"folder", "emulated"})
-"""Adapters that stand for a device; a provisioned install refuses them."""
+EMULATED = frozenset(
+    {
+        "kiosk.adapters.sms.folder",
+        "kiosk.adapters.card_reader.emulated",
+        "kiosk.adapters.printer.folder",
+    }
+)
+"""Adapters that stand for a device; a provisioned install refuses them by whatever name."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,11 @@ class Services:
         """Where an authority's pack is kept."""
         return AuthorityFolder(self.settings.data / "authority")
 
+    @staticmethod
+    def unlike(pack: Pack) -> str:
+        """The first form or reference file here that is not as the pack says; empty: none."""
+        return first_difference(pack, forms_dir(), resources_dir() / "reference")
+
     @property
     def heads_dir(self) -> Path:
         """Where the heads of the trail are kept outside the register."""
@@ -148,20 +162,24 @@ class Services:
         return self.house.provisioned
 
     def lay_card(self, file: Path) -> Card | Problem:
-        """The card in a file. Raises SystemFault on a provisioned install."""
+        """The card in a file; ``card_file_refused`` on a provisioned install."""
         from kiosk.adapters.card_reader.emulated import read_card_file
 
         if self.provisioned:
-            raise SystemFault("emulated_refused", "--card")
+            return Problem("card_file_refused", "card")
         return read_card_file(file, on=self.house.today())
+
+    def read_card(self) -> Card | Problem:
+        """The card on the reader, else ``card_absent``. Raises SystemFault when it fails."""
+        return self.card_reader.read() or Problem("card_absent", "card")
 
     def _choose(self, group: str, chosen: ByName) -> Any:  # noqa: ANN401
         """The adapter of that name, a built-in one or one of an installed package."""
-        if self.provisioned and chosen.kind in EMULATED:
+        factory = _factory(group, chosen.kind)
+        if self.provisioned and getattr(factory, "__module__", "") in EMULATED:
             raise SystemFault("emulated_refused", chosen.kind)
         house = self.house
-        fitting = Fitting(self.settings.data, house.clock, house.today(), chosen.options)
-        return _factory(group, chosen.kind)(fitting)
+        return factory(Fitting(self.settings.data, house.clock, house.today(), chosen.options))
 
 
 def _factory(group: str, name: str) -> Callable[[Fitting], Any]:
@@ -171,25 +189,35 @@ def _factory(group: str, name: str) -> Callable[[Fitting], Any]:
         factory: Callable[[Fitting], Any] = getattr(importlib.import_module(module), attribute)
         return factory
     for point in entry_points(group=group, name=name):
-        loaded: Callable[[Fitting], Any] = point.load()
+        try:
+            loaded: Callable[[Fitting], Any] = point.load()
+        except (ImportError, AttributeError) as error:
+            raise SystemFault("adapter_unusable", f"{group} {name}: {error}") from error
         return loaded
     raise SystemFault("adapter_unknown", f"{group} {name}")
 
 
 @contextmanager
-def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Services]:
+def assemble(
+    settings: Settings, clock: Clock | None = None, *, for_provisioning: bool = False
+) -> Iterator[Services]:
     """Put the house together and close it again. Raises SystemFault or CatalogueError.
 
     An unprovisioned install makes its data folder and practice keys when it has none; a
-    provisioned one whose register is missing stops with ``data_missing``.
+    provisioned one whose keys or register are missing stops with ``data_missing``, and with
+    ``pack_tampered`` when its forms or reference data are not those of the pack in force.
+    ``for_provisioning`` leaves the latter out: a newer pack may name newer ones.
     """
     clock = clock or SystemClock()
     data = settings.data
-    prepare_keys(data / "keys", clock)
-    keys = load_keys(data / "keys")
     authority = load_authority(data / "authority")
+    if authority is None:
+        prepare_keys(data / "keys", clock)
+    elif not (data / "keys").exists():
+        raise SystemFault("data_missing", str(data / "keys"))
+    keys = load_keys(data / "keys")
     resources, forms = resources_dir(), forms_dir()
-    if authority is not None:
+    if authority is not None and not for_provisioning:
         authority.require_unchanged(forms, resources / "reference")
     profile = authority.profile if authority else load_profile(resources / "brand")
     keeper = KeyKeeper(data / "keys", authority, settings.terminal.id, _token(settings))
@@ -213,6 +241,8 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Iterator[Service
             note_high_water=lambda serial: note_high_water(high_water_file(data), serial),
             language=settings.language,
         )
+        gc.freeze()  # what was loaded stays
+        gc.enable()
         yield Services(settings, house, keys, authority, keeper)
     finally:
         store.close()
