@@ -3,8 +3,10 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.domain.card import Card
 from kiosk.domain.mobile import mask_mobile
@@ -18,6 +20,9 @@ from kiosk.services.process import Processed, process, resume_unfinished
 from kiosk.services.submit import ContentDiffers, Filing, filing_with_card
 from kiosk.ui.cli.exits import DONE, FAULT, NEGATIVE, USE
 from kiosk.ui.cli.words import fault_words, problem_words, reason_rows, unreadable_words
+
+if TYPE_CHECKING:
+    from kiosk.assembly import Services
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +44,32 @@ class _Answer:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Process every file; the next goes on after a bad one."""
+    """Process every file; the next goes on after a bad one.
+
+    With --json every file has its line, also when a fault of the whole house leaves it undone.
+    """
+    answers = _answers(args)
+    worst = DONE
+    for done in range(len(args.files)):
+        try:
+            answer = next(answers)
+        except SystemFault as fault:
+            if args.json:
+                for left in args.files[done:]:
+                    _print_json(_failed(Path(left), fault))
+            raise
+        if answer is None:
+            return USE
+        if args.json:
+            _print_json(answer)
+        else:
+            _print(answer)
+        worst = max(worst, answer.code)
+    return worst
+
+
+def _answers(args: argparse.Namespace) -> Iterator[_Answer | None]:
+    """One answer a file; None when the card cannot be laid."""
     from kiosk.assembly import assemble
     from kiosk.settings import load_settings
 
@@ -48,45 +78,52 @@ def run(args: argparse.Namespace) -> int:
         card = services.lay_card(args.card) if args.card else None
         if isinstance(card, Problem):
             print(problem_words(services.house, card), file=sys.stderr)
-            return USE
+            yield None
+            return
         resume_unfinished(services.house, _tell_left)
         out = args.out or settings.data / "licences"
-        worst = DONE
+        out.mkdir(parents=True, exist_ok=True)
         for name in args.files:
-            answer = _one(services.house, Path(name), card, out)
-            if args.json:
-                print(json.dumps(answer.report, ensure_ascii=False), flush=True)
-            else:
-                _print(answer)
-            worst = max(worst, answer.code)
-    return worst
+            yield _one(services, Path(name), card, out)
+
+
+def _print_json(answer: _Answer) -> None:
+    print(json.dumps(answer.report, ensure_ascii=False), flush=True)
 
 
 def _tell_left(application: Application, fault: SystemFault) -> None:
     print(f"{application.number}: {fault_words(fault)}", file=sys.stderr)
 
 
-def _one(house: House, file: Path, card: Card | None, out: Path) -> _Answer:
+def _one(services: "Services", file: Path, card: Card | None, out: Path) -> _Answer:
+    house = services.house
     read = read_application_file(file, house.procedures)
     if isinstance(read, Unreadable):
         return _no_answer(
             file, "unreadable", USE, read.code, unreadable_words(house, read), read.place
         )
     try:
-        return _answer(house, file, process(house, _filing(house, read, card)), out)
+        return _answer(house, file, process(house, _filing(services, read, card)), out)
     except ContentDiffers:
         refused = Unreadable("key_reused", {"key": read.key or ""}, "key")
         words = unreadable_words(house, refused)
         return _no_answer(file, "unreadable", USE, refused.code, words, refused.place)
     except SystemFault as fault:
-        return _no_answer(file, "failed", FAULT, fault.code, fault_words(fault), "")
+        return _failed(file, fault)
+    except OSError as error:  # the licence is kept in the register; only its copy was not written
+        return _failed(file, SystemFault("file_unusable", f"{error.filename}: {error.strerror}"))
 
 
-def _filing(house: House, read: ApplicationFile, card: Card | None) -> Filing:
+def _failed(file: Path, fault: SystemFault) -> _Answer:
+    return _no_answer(file, "failed", FAULT, fault.code, fault_words(fault), "")
+
+
+def _filing(services: "Services", read: ApplicationFile, card: Card | None) -> Filing:
     filing = Filing(read.procedure, read.answers, key=read.key)
     if card is None:
         return filing
-    return filing_with_card(filing, card, house.procedures[read.procedure].form.prefill())
+    form = services.house.procedures[read.procedure].form
+    return filing_with_card(filing, card, form.prefill())
 
 
 def _no_answer(
@@ -107,7 +144,6 @@ def _answer(house: House, file: Path, done: Processed, out: Path) -> _Answer:
     outcome = decision.verdict.outcome if decision else None
     licence_path = None
     if done.licence is not None and done.entry is not None:
-        out.mkdir(parents=True, exist_ok=True)
         licence_path = out / f"{done.entry.credit_code}.pdf"
         licence_path.write_bytes(done.licence.content)
     report: dict[str, object] = {
