@@ -151,6 +151,7 @@ class Services:
             findings=findings,
             gateway=lambda: self.gateway,
             reader=lambda: self.card_reader,
+            holder=lambda: self.holder_check,
             printer=lambda: self.printer,
             time_is_kept=time_is_kept,
             heads_dir=self.heads_dir,

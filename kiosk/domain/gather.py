@@ -26,7 +26,6 @@ from kiosk.domain.states import Assurance
 
 LONG_TERM = "长期"
 _HOMES = frozenset({"residential"})
-_SUFFICIENT = frozenset({Assurance.MATCHED, Assurance.IN_PERSON})
 _GROUPS = (
     ("identity.problems", ("proprietor.id_", "proprietor.name", "proprietor.sex")),
     ("premises.problems", ("premises.",)),
@@ -152,7 +151,7 @@ def _identity(inputs: FactInputs) -> dict[str, FactValue]:
     is_farmer = answers.flag("proprietor.taiwan_farmer")
     return {
         "identity.unaccounted": number is None and not explained,
-        "identity.assurance_ok": not inputs.provisioned or inputs.assurance in _SUFFICIENT,
+        "identity.assurance_ok": not inputs.provisioned or inputs.assurance.is_sufficient,
         "identity.card_agrees": inputs.card_agrees,
         "proprietor.age": number.age_on(day) if number and known_age else UNKNOWN,
         "proprietor.id_kind": number.kind.value if number else "",

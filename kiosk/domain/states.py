@@ -64,6 +64,11 @@ class Assurance(StrEnum):
     MATCHED = "matched"  # chip read and holder matched
     IN_PERSON = "in_person"
 
+    @property
+    def is_sufficient(self) -> bool:
+        """Whether a provisioned install may issue a licence on it."""
+        return self in {Assurance.MATCHED, Assurance.IN_PERSON}
+
 
 class ClaimState(StrEnum):
     """Why a name is not free. ``freed`` blocks until its last blocking day."""

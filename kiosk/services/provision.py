@@ -62,6 +62,12 @@ def provision(
     return None
 
 
+def count_specimens(store: Store) -> int:
+    """How many licences of the register are specimens, made in practice."""
+    with store.read() as uow:
+        return sum(licence.specimen for licence in uow.licences.every())
+
+
 def _persons_problem(by: tuple[str, ...]) -> Problem | None:
     names = {"".join(unicodedata.normalize("NFKC", name).casefold().split()) for name in by}
     fine = len(by) == _PERSONS == len(names) and all(

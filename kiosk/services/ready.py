@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from kiosk.catalogue.readiness import Readiness, State
+from kiosk.catalogue.readiness import CheckWords, Readiness, State
 from kiosk.domain.profile import Profile
 from kiosk.domain.sms_text import ucs2_units
 from kiosk.domain.wording import fill_in
-from kiosk.ports import CardReader, Clock, Printer, Store, SystemFault
+from kiosk.ports import CardReader, Clock, HolderCheck, Printer, Store, SystemFault
 from kiosk.services.record import record
 from kiosk.services.trail_check import VerifySignature, verify_trail
 
@@ -64,6 +64,7 @@ class Parts:
     reader: Callable[[], CardReader]
     printer: Callable[[], Printer]
     time_is_kept: Callable[[], bool | None]
+    holder: Callable[[], HolderCheck | None] = lambda: None
     signature_units: int = 8
     heads_dir: Path | None = None
 
@@ -109,6 +110,8 @@ def _check(name: str, parts: Parts, words: Readiness) -> Check:
         found = _PROBES[name](parts, words)
     except (SystemFault, OSError) as fault:
         code = fault.code if isinstance(fault, SystemFault) else type(fault).__name__
+        if known := next((c for c in (code, "unwell") if c in own.findings), None):
+            return _check_of(name, own, _Finding(known, {"code": code}))
         return Check(
             name,
             "down" if own.needed else "warn",
@@ -121,7 +124,12 @@ def _check(name: str, parts: Parts, words: Readiness) -> Check:
             },
             {"zh": words.fault.advice.zh, "en": words.fault.advice.en},
         )
+    return _check_of(name, own, found)
+
+
+def _check_of(name: str, own: CheckWords, found: _Finding) -> Check:
     said = own.findings[found.code]
+    title = {"zh": own.title.zh, "en": own.title.en}
     advice = {"zh": said.advice.zh, "en": said.advice.en} if said.advice else {}
     message = {"zh": fill_in(said.zh, found.params), "en": fill_in(said.en, found.params)}
     return Check(name, said.state, own.needed, found.code, title, message, advice)
@@ -222,20 +230,20 @@ def _gateway(parts: Parts, _words: Readiness) -> _Finding:
 
 
 def _reader(parts: Parts, _words: Readiness) -> _Finding:
-    try:
-        parts.reader().read()
-    except SystemFault as fault:
-        return _Finding("unwell", {"code": fault.code})
+    parts.reader().read()
     return _Finding("ok")
 
 
+def _holder(parts: Parts, _words: Readiness) -> _Finding:
+    if parts.holder() is not None:
+        return _Finding("ok")
+    return _Finding("none" if parts.provisioned else "practice")
+
+
 def _printer(parts: Parts, _words: Readiness) -> _Finding:
-    try:
-        printer = parts.printer()
-        if isinstance(printer, CanBeAsked):
-            printer.require_ready()
-    except SystemFault as fault:
-        return _Finding("unwell", {"code": fault.code})
+    printer = parts.printer()
+    if isinstance(printer, CanBeAsked):
+        printer.require_ready()
     return _Finding("ok")
 
 
@@ -262,6 +270,7 @@ _PROBES: Mapping[str, Callable[[Parts, Readiness], _Finding]] = {
     "notices": _notices,
     "gateway": _gateway,
     "reader": _reader,
+    "holder": _holder,
     "printer": _printer,
     "trail": _trail,
 }

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from kiosk.domain.answers import Answers
 from kiosk.domain.application_number import make_application_number
 from kiosk.domain.card import Card
+from kiosk.domain.gather import LONG_TERM
 from kiosk.domain.records import Application
 from kiosk.domain.states import ApplicationState, Assurance
-from kiosk.ports import KeyReused, UnitOfWork
+from kiosk.ports import HolderCheck, KeyReused, UnitOfWork
 from kiosk.services.house import House
 from kiosk.services.notify import queue_notice
 from kiosk.services.record import record
+
+_LAST_DAY = "card.valid_until"
 
 
 class ContentDiffers(Exception):
@@ -38,16 +41,27 @@ class Submitted:
     again: bool
 
 
-def filing_with_card(filing: Filing, card: Card, prefill: Mapping[str, str]) -> Filing:
+def filing_with_card(
+    filing: Filing,
+    card: Card,
+    prefill: Mapping[str, str],
+    holder_check: HolderCheck | None = None,
+) -> Filing:
     """The filing, with what the card says in the places that the form takes from a card.
 
-    ``prefill`` maps field ids to sources such as ``card.name``. An answer that is there stays;
-    when name or number say otherwise than the card, the filing says so and the rules judge it.
+    ``prefill`` maps field ids to sources such as ``card.name``. An answer that is there stays,
+    but for the card's last day, which the chip knows best; when name or number say otherwise
+    than the card, the filing says so and the rules judge it.
+
+    A card that agrees gives the assurance of its chip, and more only when ``holder_check``
+    finds its holder at the terminal. Raises what the check raises when the device fails.
     """
     answers = filing.answers
     for field_id, source in prefill.items():
         value = getattr(card, source.removeprefix("card."), None)
-        if source.startswith("card.") and field_id not in answers and value is not None:
+        if source == _LAST_DAY:
+            answers = answers.with_answer(field_id, str(card.valid_until or LONG_TERM))
+        elif source.startswith("card.") and field_id not in answers and value is not None:
             answers = answers.with_answer(field_id, str(value))
     differs = (
         answers.text("proprietor.id_number") != card.number
@@ -56,9 +70,15 @@ def filing_with_card(filing: Filing, card: Card, prefill: Mapping[str, str]) -> 
     return replace(
         filing,
         answers=answers,
-        assurance=Assurance.TYPED if differs else Assurance.CHIP,
+        assurance=Assurance.TYPED if differs else _assurance(card, holder_check),
         card_differs=differs,
     )
+
+
+def _assurance(card: Card, holder_check: HolderCheck | None) -> Assurance:
+    if holder_check is not None and holder_check.matches(card):
+        return Assurance.MATCHED
+    return Assurance.CHIP
 
 
 def submit(house: House, filing: Filing) -> Submitted:

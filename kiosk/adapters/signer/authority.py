@@ -42,9 +42,8 @@ class Authority:
 
     def require_unchanged(self, forms: Path, reference: Path) -> None:
         """Raises SystemFault ``pack_tampered`` unless both folders are as the pack says."""
-        for name, folder in (("forms", forms), ("reference", reference)):
-            if differing := verify_tree(folder, self.pack.trees[name]):
-                raise SystemFault("pack_tampered", f"{name}/{differing[0]}")
+        if differing := first_difference(self.pack, forms, reference):
+            raise SystemFault("pack_tampered", differing)
 
     @property
     def has_started(self) -> bool:
@@ -56,6 +55,14 @@ class Authority:
         if not self.has_started:
             write_private(self.folder / _STARTED, b"")
             flush_folder(self.folder)
+
+
+def first_difference(pack: Pack, forms: Path, reference: Path) -> str:
+    """The first file that is not as the pack says, such as ``forms/a.yaml``; empty: none."""
+    for name, folder in (("forms", forms), ("reference", reference)):
+        if differing := verify_tree(folder, pack.trees[name]):
+            return f"{name}/{differing[0]}"
+    return ""
 
 
 class AuthorityFolder:

@@ -29,7 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="application files (JSON)")
     parser.add_argument("--json", action="store_true", help="one JSON line a file")
-    parser.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
+    card = parser.add_mutually_exclusive_group()
+    card.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
+    card.add_argument(
+        "--read-card", action="store_true", help="read the card that lies on the card reader"
+    )
     parser.add_argument(
         "--out", type=Path, help="folder for the licences (default: licences/ in the data folder)"
     )
@@ -69,13 +73,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answers(args: argparse.Namespace) -> Iterator[_Answer | None]:
-    """One answer a file; None when the card cannot be laid."""
+    """One answer a file; None when the card cannot be laid or read."""
     from kiosk.assembly import assemble
     from kiosk.settings import load_settings
 
     settings = load_settings()
     with assemble(settings) as services:
-        card = services.lay_card(args.card) if args.card else None
+        card = services.read_card() if args.read_card else None
+        if args.card is not None:
+            card = services.lay_card(args.card)
         if isinstance(card, Problem):
             print(problem_words(services.house, card), file=sys.stderr)
             yield None
@@ -123,7 +129,7 @@ def _filing(services: "Services", read: ApplicationFile, card: Card | None) -> F
     if card is None:
         return filing
     form = services.house.procedures[read.procedure].form
-    return filing_with_card(filing, card, form.prefill())
+    return filing_with_card(filing, card, form.prefill(), services.holder_check)
 
 
 def _no_answer(

@@ -38,13 +38,10 @@ def run(args: argparse.Namespace) -> int:
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
-        card = services.lay_card(args.card) if args.card else services.card_reader.read()
+        card = services.lay_card(args.card) if args.card else services.read_card()
         if isinstance(card, Problem):
             print(problem_words(services.house, card), file=sys.stderr)
-            return USE
-        if card is None:
-            print("Lay the proprietor's card on the reader (--card FILE).", file=sys.stderr)
-            return NEGATIVE
+            return NEGATIVE if card.code == "card_absent" else USE
         kind = _KINDS[args.document]
         try:
             document = collect(services.house, args.number, card, kind)

@@ -3,9 +3,13 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
-from kiosk.ui.cli.words import problem_words
+from kiosk.ui.cli.words import fault_words, problem_words
+
+if TYPE_CHECKING:
+    from kiosk.services.house import House
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +43,17 @@ def run(args: argparse.Namespace) -> int:
         print("Both of you compare it with what the authority told you by another way.")
         return input("Type `yes` when every character agrees: ").strip() == "yes"
 
-    with assemble(load_settings()) as services:
+    with assemble(load_settings(), for_provisioning=True) as services:
         pack = read_pack(content)
         if isinstance(pack, Problem):
             print(f"{args.pack}: {problem_words(services.house, pack)}", file=sys.stderr)
             return USE
+        if differing := services.unlike(pack):
+            differs = Problem("provision.files_differ", params={"place": differing})
+            print(problem_words(services.house, differs), file=sys.stderr)
+            return NEGATIVE
+        if not services.provisioned:
+            _finish_practice(services.house)
         problem = provision(
             pack,
             content,
@@ -59,6 +69,21 @@ def run(args: argparse.Namespace) -> int:
             return NEGATIVE
     print(f"{pack.profile.authority}: this terminal now issues licences in its name")
     return DONE
+
+
+def _finish_practice(house: "House") -> None:
+    """Carry what practice left to its end as specimens, and tell of the names they hold."""
+    from kiosk.services.process import resume_unfinished
+    from kiosk.services.provision import count_specimens
+
+    resume_unfinished(house, lambda left, why: print(left.number, fault_words(why), sep=": "))
+    if count := count_specimens(house.store):
+        print(
+            f"The register holds {count} specimens from practice: their names stay taken, their"
+            " proprietors count as registered, and notices that wait still go out. A fresh data"
+            " folder begins without them.",
+            file=sys.stderr,
+        )
 
 
 def _bare(fingerprint: str) -> str:

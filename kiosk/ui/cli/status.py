@@ -14,7 +14,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("number", metavar="NUMBER", help="the application's number")
     parser.add_argument("--code", default="", help="the pick-up code from the SMS")
-    parser.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
+    card = parser.add_mutually_exclusive_group()
+    card.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
+    card.add_argument(
+        "--read-card", action="store_true", help="read the card that lies on the card reader"
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -26,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
-        card = services.lay_card(args.card) if args.card else None
+        card = services.read_card() if args.read_card else None
+        if args.card is not None:
+            card = services.lay_card(args.card)
         if isinstance(card, Problem):
             print(problem_words(services.house, card), file=sys.stderr)
             return USE
