@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.card import Card
 from kiosk.domain.records import Application, Document, Licence, Notice, RegisterEntry
 from kiosk.domain.states import ApplicationState, DocumentKind
+from kiosk.services.answer import LETTERS, answer
 from kiosk.services.house import House
 from kiosk.services.issue import pickup_code_hash
 from kiosk.services.papers import licence_content
@@ -61,8 +62,8 @@ def standing(house: House, number: str, code: str = "", card: Card | None = None
 def collect(house: House, number: str, card: Card, kind: DocumentKind) -> Document:
     """The document for the proprietor's card. Raises NotFound, NotYours, NothingToCollect.
 
-    正本, overlay and calibration page are drawn when they are asked for; the first collected
-    licence moves the application on.
+    正本, overlay and calibration page are drawn when they are asked for, and so is a letter
+    that a crash kept from being drawn; the first collected licence moves the application on.
     """
     with house.store.read() as uow:
         application = uow.applications.by_number(number)
@@ -73,23 +74,36 @@ def collect(house: House, number: str, card: Card, kind: DocumentKind) -> Docume
         entry = uow.register.entry_of(application.id)
         licence = uow.licences.get(entry.credit_code) if entry else None
         document = uow.licences.document(application.id, kind, 1)
-    fresh = document is None
     if document is None:
-        if entry is None or licence is None or kind not in _DRAWN_ON_DEMAND:
-            raise NothingToCollect
-        content = licence_content(house, entry, application, licence.credential)
-        document = signed_document(
-            house, application, kind, house.renderer.licence(content, kind), content.issued_at
-        )
+        document = _draw(house, application, entry, licence, kind)
     with house.store.write() as uow:
-        if fresh and kind is DocumentKind.LICENCE_ORIGINAL:
+        present = uow.applications.get(application.id).state
+        kept = uow.licences.document(application.id, kind, 1)
+        if kept is None and kind is DocumentKind.LICENCE_ORIGINAL:
             uow.licences.add_document(document)
-        if uow.applications.get(application.id).state is ApplicationState.ISSUED:
+        if present is ApplicationState.ISSUED:
             uow.applications.move(application.id, ApplicationState.COLLECTED)
         now = house.clock.now()
         record(uow, now, "licence_collected", number, document=kind.value)
         uow.commit()
-    return document
+    return kept or document
+
+
+def _draw(
+    house: House,
+    application: Application,
+    entry: RegisterEntry | None,
+    licence: Licence | None,
+    kind: DocumentKind,
+) -> Document:
+    if kind in _DRAWN_ON_DEMAND and entry is not None and licence is not None:
+        content = licence_content(house, entry, application, licence.credential)
+        rendered = house.renderer.licence(content, kind)
+        return signed_document(house, application, kind, rendered, content.issued_at)
+    letter = answer(house, application) if kind in LETTERS else None
+    if letter is not None and letter.kind is kind:
+        return letter
+    raise NothingToCollect
 
 
 def _code_fits(house: House, application: Application, code: str) -> bool:

@@ -16,9 +16,7 @@ from kiosk.services.explain import reasons_of_verdict
 from kiosk.services.house import House
 from kiosk.services.naming import index_of, meant_by, meetings, name_of
 from kiosk.services.notify import queue_notice
-from kiosk.services.papers import outcome_paper
 from kiosk.services.record import record
-from kiosk.services.sign import paper_document
 from kiosk.services.supervise import is_paused
 
 _STATE_OF = {
@@ -59,8 +57,6 @@ def decide(house: House, application: Application) -> ApplicationState:
         )
         _write(house, uow, application, decision, now)
         uow.commit()
-    if verdict.outcome is not Outcome.APPROVED:
-        keep_outcome_paper(house, application, verdict)
     return _STATE_OF[verdict.outcome]
 
 
@@ -91,22 +87,6 @@ def facts_of(house: House, uow: UnitOfWork, application: Application) -> dict[st
         unprintable=_unprintable(house, answers, name.full if name else ""),
     )
     return gather(inputs)
-
-
-def keep_outcome_paper(house: House, application: Application, verdict: Verdict) -> None:
-    """Draw, sign and keep the letter that answers an application that was not approved.
-
-    It stands in a transaction of its own: a crash before it loses no decision, and the letter
-    is drawn again when it is asked for.
-    """
-    rules = house.procedures[application.procedure].rules
-    reasons = reasons_of_verdict(house, application, rules, verdict, "zh")
-    content = outcome_paper(house, application, verdict.outcome, reasons)
-    document = paper_document(house, application, content)
-    with house.store.write() as uow:
-        if uow.licences.document(application.id, content.kind, 1) is None:
-            uow.licences.add_document(document)
-            uow.commit()
 
 
 def _apply(rules: RuleSet, facts: dict[str, FactValue], house: House, now: datetime) -> Verdict:

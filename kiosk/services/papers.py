@@ -19,11 +19,12 @@ from kiosk.services.house import House
 Table: TypeAlias = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]
 """Heading, header cells, rows."""
 
-_PAPER_OF = {
+PAPER_OF = {
     Outcome.RETURNED: DocumentKind.CORRECTION_LIST,
     Outcome.REFERRED: DocumentKind.RECEIPT,
     Outcome.REFUSED: DocumentKind.REFUSAL_NOTICE,
 }
+"""Which letter answers an application that was not approved."""
 
 
 def licence_content(
@@ -52,7 +53,7 @@ def outcome_paper(
     house: House, application: Application, outcome: Outcome, reasons: tuple[Reason, ...]
 ) -> PaperContent:
     """The notice that a returned, referred or refused application is answered with."""
-    kind = _PAPER_OF[outcome]
+    kind = PAPER_OF[outcome]
     procedure = house.procedures[application.procedure]
     words: Paper = getattr(procedure.papers, kind.value)
     rows = tuple((reason.message, reason.basis) for reason in reasons)

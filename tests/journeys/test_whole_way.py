@@ -292,3 +292,15 @@ def test_who_answers_for_a_false_registration_is_refused_for_three_years(house, 
     with house.store.read() as uow:
         kinds = [d.kind for d in uow.licences.documents(barred.application.id)]
     assert kinds == [DocumentKind.REFUSAL_NOTICE]
+
+
+def test_a_letter_lost_to_a_crash_is_made_when_it_is_asked_for(house, filing):
+    application = submit(house, filing(declarations__truth=None)).application
+    assert decide(house, application) is ApplicationState.RETURNED  # and here the power went
+    card = card_for(application)
+
+    letter = collect(house, application.number, card, DocumentKind.CORRECTION_LIST)
+
+    assert letter.content.startswith(b"%PDF")
+    again = collect(house, application.number, card, DocumentKind.CORRECTION_LIST)
+    assert again.sha256 == letter.sha256

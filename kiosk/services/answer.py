@@ -1,0 +1,39 @@
+"""The letter that answers an application which was not approved, made when it is first needed."""
+
+from kiosk.domain.records import Application, Document
+from kiosk.domain.states import DocumentKind, Outcome
+from kiosk.services.explain import reasons_of
+from kiosk.services.house import House
+from kiosk.services.papers import PAPER_OF, outcome_paper
+from kiosk.services.sign import paper_document
+
+
+def answer(house: House, application: Application) -> Document | None:
+    """The letter of the last decision, drawn, signed and kept if it is not there yet.
+
+    None for an approved or undecided application. It is written in a transaction of its own:
+    a crash before it loses no decision, and the letter is made when it is next asked for.
+    """
+    with house.store.read() as uow:
+        decisions = uow.decisions.of(application.id)
+        if not decisions or decisions[-1].verdict.outcome is Outcome.APPROVED:
+            return None
+        decision = decisions[-1]
+        kind = PAPER_OF[decision.verdict.outcome]
+        kept = uow.licences.document(application.id, kind, 1)
+    if kept is not None:
+        return kept
+    reasons = reasons_of(house, application, decision, "zh")
+    content = outcome_paper(house, application, decision.verdict.outcome, reasons)
+    document = paper_document(house, application, content)
+    with house.store.write() as uow:
+        other = uow.licences.document(application.id, kind, 1)
+        if other is not None:
+            return other
+        uow.licences.add_document(document)
+        uow.commit()
+    return document
+
+
+LETTERS: frozenset[DocumentKind] = frozenset(PAPER_OF.values())
+"""The kinds of papers that this service makes."""
