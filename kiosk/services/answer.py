@@ -27,6 +27,7 @@ def answer(house: House, application: Application) -> Document | None:
     content = outcome_paper(house, application, decision.verdict.outcome, reasons)
     document = paper_document(house, application, content)
     with house.store.write() as uow:
+        uow.applications.get(application.id)  # held: no other terminal keeps one meanwhile
         other = uow.licences.document(application.id, kind, 1)
         if other is not None:
             return other

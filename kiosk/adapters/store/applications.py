@@ -43,6 +43,7 @@ _ROWS = select(schema.application, _K.wrapped).outerjoin(
     schema.data_key, and_(_K.owner == _A.id, _K.scope == APPLICATION)
 )
 _BY_ID = _ROWS.where(_A.id == bindparam("wanted"))
+_BY_ID_ALONE = _BY_ID.with_for_update(of=schema.application)  # SQLite's writer is alone anyway
 _BY_NUMBER = _ROWS.where(_A.number == bindparam("wanted"))
 _BY_KEY = _ROWS.where(_A.key == bindparam("wanted"))
 _IN_STATE = _ROWS.where(_A.state.in_(bindparam("states", expanding=True))).order_by(
@@ -127,8 +128,12 @@ class SqlApplications:
             raise
 
     def get(self, application_id: UUID) -> Application:
-        """The application. Raises SystemFault ``application_unknown``."""
-        found = self._one(_BY_ID, application_id)
+        """The application. Raises SystemFault ``application_unknown``.
+
+        A writing transaction holds it until its end, so that no other terminal decides or
+        issues it at the same time.
+        """
+        found = self._one(_BY_ID_ALONE if self._work.writing else _BY_ID, application_id)
         if found is None:
             raise SystemFault("application_unknown")
         return found

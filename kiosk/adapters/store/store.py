@@ -86,7 +86,7 @@ class SqlStore:
         self._disk.guard()
         with faults():
             with engine.connect() as connection:
-                work = Work(connection, self.vault, self._terminal, self._disk)
+                work = Work(connection, self.vault, self._terminal, self._disk, writing=writing)
                 if writing:
                     work.lock("terminal", self._terminal)
                 yield SqlUnitOfWork(work)

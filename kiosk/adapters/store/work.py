@@ -63,11 +63,20 @@ class Room(Protocol):
 class Work:
     """A transaction and what belongs to it until its end."""
 
-    def __init__(self, connection: Connection, vault: Vault, terminal: str, room: Room) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        vault: Vault,
+        terminal: str,
+        room: Room,
+        *,
+        writing: bool = True,
+    ) -> None:
         self.connection = connection
         self.vault = vault
         self.terminal = terminal
         self.room = room
+        self.writing = writing
         self.sqlite = connection.dialect.name == "sqlite"
         self.searched_on: date | None = None
         self.erased = False
