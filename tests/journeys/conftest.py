@@ -16,6 +16,7 @@ from kiosk.domain.answers import Answers
 from kiosk.domain.example import make_example
 from kiosk.services.submit import Filing
 from kiosk.settings import load_settings
+from tests.parts import needs
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -122,3 +123,12 @@ class Terminal:
 @pytest.fixture
 def terminal(tmp_path):
     return Terminal(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    needs("postgres")
+    from tests.adapters.store.postgres import running_server
+
+    with running_server() as server:
+        yield server
