@@ -151,7 +151,9 @@ def _words(error: "ErrorDetails") -> str:
         hint = f"did you mean {near[0]}?" if near else "known here: " + ", ".join(known)
         return f"there is no setting {key}; {hint}"
     said = error["msg"][:1].lower() + error["msg"][1:]
-    return f"{key} cannot be {str(error['input'])[:40]!r}: {said}"
+    if error["type"] in {"string_pattern_mismatch", "literal_error"}:  # these hold no secret
+        return f"{key} cannot be {str(error['input'])[:40]!r}: {said}"
+    return f"{key}: {said}"
 
 
 def _known(path: tuple[int | str, ...]) -> list[str]:

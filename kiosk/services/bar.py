@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk.domain.identity_number import IdentityNumber, parse_identity_number
 from kiosk.ports import UnitOfWork
 from kiosk.services.house import House
-from kiosk.services.names_in_bulk import NotImportable
+from kiosk.services.names_in_bulk import NotImportable, csv_lines
 from kiosk.services.record import record
 
 COLUMNS = ["id_number", "until"]
@@ -39,11 +39,8 @@ def import_bars(house: House, file: Path) -> int:
 
     Raises NotImportable with the line.
     """
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.reader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise NotImportable(f"{file}: {error}") from None
+    with csv_lines(file) as lines:
+        rows = list(csv.reader(lines))
     if not rows or rows[0] != COLUMNS:
         raise NotImportable(f"line 1: the columns must be {','.join(COLUMNS)}")
     entries = [_entry(house, line, row) for line, row in enumerate(rows[1:], start=2)]

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -48,27 +49,34 @@ def import_names(
     Raises NotImportable with the line; earlier batches stay.
     """
     rows = added = 0
+    with csv_lines(file) as lines:
+        claims = _claims(house, lines)
+        while batch := list(islice(claims, _BATCH)):
+            with house.store.write() as uow:
+                added += uow.register.import_claims(batch)
+                uow.commit()
+            rows += len(batch)
+            on_progress(rows)
+    with house.store.write() as uow:
+        record(uow, house.clock.now(), "register_imported", "", rows=rows, added=added)
+        uow.commit()
+    return ImportReport(rows, added)
+
+
+@contextmanager
+def csv_lines(file: Path) -> Iterator[Iterator[str]]:
+    """The lines of a CSV file in UTF-8; whatever is wrong with the file is NotImportable."""
     if not file.is_file():
         raise NotImportable(f"{file}: there is no such file")
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            claims = _claims(house, _lines(stream))
-            while batch := list(islice(claims, _BATCH)):
-                with house.store.write() as uow:
-                    added += uow.register.import_claims(batch)
-                    uow.commit()
-                rows += len(batch)
-                on_progress(rows)
+            yield _lines(stream)
     except OSError as error:
         raise NotImportable(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise NotImportable(f"{file}: not UTF-8; please save it as CSV UTF-8") from None
     except csv.Error as error:
         raise NotImportable(f"{file}: not CSV: {error}") from None
-    with house.store.write() as uow:
-        record(uow, house.clock.now(), "register_imported", "", rows=rows, added=added)
-        uow.commit()
-    return ImportReport(rows, added)
 
 
 def export_names(house: House, out: TextIO) -> int:

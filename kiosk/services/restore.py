@@ -134,6 +134,8 @@ def _unpack(file: Path, recovery: RecoveryKey, folder: Path) -> _Backup:
 @contextlib.contextmanager
 def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
     """The opened archive; whatever is wrong with it as a file is a SystemFault."""
+    if file.exists() and not file.is_file():
+        raise SystemFault("backup_unreadable", f"{file}: not an ordinary file")
     try:
         opened = zipfile.ZipFile(file)
     except OSError as error:

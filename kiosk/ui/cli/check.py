@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import sys
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.domain.problems import Problem
-from kiosk.ui.cli.exits import DONE, NEGATIVE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, typed
 from kiosk.ui.cli.words import problem_words
 
 if TYPE_CHECKING:
@@ -20,17 +21,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     kinds = parser.add_subparsers(dest="kind", required=True)
     name = kinds.add_parser("name", help="a business name against rules and register")
-    name.add_argument("value", metavar="NAME")
+    name.add_argument("value", type=typed, metavar="NAME")
     name.add_argument("--area", default="", help="six digits (default: this terminal's)")
-    name.add_argument("--scope", action="append", default=[], metavar="ITEM")
-    name.add_argument("--proprietor", default="", metavar="NAME")
+    name.add_argument("--scope", type=typed, action="append", default=[], metavar="ITEM")
+    name.add_argument("--proprietor", type=typed, default="", metavar="NAME")
     for kind, words in (
         ("id", "an identity number"),
         ("code", "a unified social credit code"),
         ("mobile", "a mobile number"),
         ("scope", "an item of the scope"),
     ):
-        kinds.add_parser(kind, help=words).add_argument("value", metavar="VALUE")
+        kinds.add_parser(kind, help=words).add_argument("value", type=typed, metavar="VALUE")
     for sub in kinds.choices.values():
         sub.add_argument("--json", action="store_true")
 
@@ -50,6 +51,9 @@ def _name(services: "Services", args: argparse.Namespace) -> int:
 
     house = services.house
     division = args.area or house.profile.division
+    if not house.reference.divisions.known_prefix(division):
+        print(f"--area {division}: six digits of a division are wanted", file=sys.stderr)
+        return USE
     area, today = house.reference.divisions.area_of(division), house.today()
     begun = time.perf_counter()
     with house.store.read() as uow:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.domain.problems import Problem
 from kiosk.domain.states import DocumentKind
-from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, typed
 from kiosk.ui.cli.words import problem_words
 
 _KINDS = {
@@ -24,9 +24,11 @@ _KINDS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("number", metavar="NUMBER", help="the application's number")
+    parser.add_argument("number", type=typed, metavar="NUMBER", help="the application's number")
     parser.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
-    parser.add_argument("--code", default="", help="the pick-up code; the card alone opens")
+    parser.add_argument(
+        "--code", type=typed, default="", help="the pick-up code; the card alone opens"
+    )
     parser.add_argument("--document", choices=sorted(_KINDS), default="copy")
     parser.add_argument("--out", type=Path, default=Path())
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from kiosk.ui.cli.exits import DONE
+from kiosk.ui.cli.exits import DONE, said
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="the request an authority certifies")
     export.add_argument("--out", type=Path, help="file (default: standard output)")
     rotate = actions.add_parser("rotate", help="make fresh signing keys")
-    rotate.add_argument("--by", required=True, metavar="NAME")
+    rotate.add_argument("--by", type=said, required=True, metavar="NAME")
     recovery = actions.add_parser("recovery", help="a new recovery key, shown this once")
-    recovery.add_argument("--by", required=True, metavar="NAME")
+    recovery.add_argument("--by", type=said, required=True, metavar="NAME")
 
 
 def run(args: argparse.Namespace) -> int:

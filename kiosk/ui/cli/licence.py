@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from kiosk.domain.states import LicenceStatus
-from kiosk.ui.cli.exits import DONE, NEGATIVE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, said, typed
 
 _TO = {
     "suspend": LicenceStatus.SUSPENDED,
@@ -16,9 +16,13 @@ _TO = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("action", choices=sorted(_TO))
-    parser.add_argument("code", metavar="CODE", help="the licence's credit code")
-    parser.add_argument("--by", required=True, metavar="NAME", help="the official who decides")
-    parser.add_argument("--ground", required=True, metavar="TEXT", help="the legal ground")
+    parser.add_argument("code", type=typed, metavar="CODE", help="the licence's credit code")
+    parser.add_argument(
+        "--by", type=said, required=True, metavar="NAME", help="the official who decides"
+    )
+    parser.add_argument(
+        "--ground", type=said, required=True, metavar="TEXT", help="the legal ground"
+    )
     parser.add_argument(
         "--false-registration",
         action="store_true",

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, said
 from kiosk.ui.cli.words import fault_words, problem_words
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("pack", type=Path, metavar="PACK", help="the pack the authority sent")
-    parser.add_argument("--by", action="append", default=[], metavar="NAME", help="give it twice")
+    parser.add_argument(
+        "--by", type=said, action="append", default=[], metavar="NAME", help="give it twice"
+    )
     parser.add_argument(
         "--fingerprint", default="", help="the root's fingerprint, as the authority told it"
     )

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, how_many
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, how_many, typed
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="write every blocking name as CSV")
     export.add_argument("--out", type=Path, help="file (default: standard output)")
     search = actions.add_parser("search", help="names that contain a text")
-    search.add_argument("text")
+    search.add_argument("text", type=typed, metavar="TEXT")
     search.add_argument("--limit", type=how_many, default=50)
     bars = actions.add_parser("bar", help="take in the authority's list of barred persons")
     bars.add_argument("file", type=Path, metavar="FILE.csv")

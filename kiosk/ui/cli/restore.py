@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from kiosk.ui.cli.exits import DONE, USE
+from kiosk.ui.cli.exits import DONE, USE, typed
+from kiosk.ui.cli.words import bare_problem_words
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +18,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", default="", metavar="SENTENCE", help="over a register that is there"
     )
-    parser.add_argument("--ground", default="", metavar="TEXT")
+    parser.add_argument("--ground", type=typed, default="", metavar="TEXT")
+
+
+_LONGEST_KEY = 4096  # bytes; a recovery key is one line
+
+
+def _written(file: Path) -> str:
+    if not file.is_file():
+        return ""
+    with file.open("rb") as stream:
+        return stream.read(_LONGEST_KEY).decode("utf-8", "replace")
+
+
+def _asked() -> str:
+    try:
+        return input("Recovery key: ")
+    except EOFError:
+        return ""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
             RecoveryKey(private) if private else Problem("recovery_key_length")
         )
     elif args.recovery_key:
-        key = parse_recovery_key(args.recovery_key.read_text("utf-8"))
+        key = parse_recovery_key(_written(args.recovery_key))
     else:
-        key = parse_recovery_key(input("Recovery key: "))
+        key = parse_recovery_key(_asked())
     if isinstance(key, Problem):
-        print(f"The recovery key cannot be used ({key.code}).", file=sys.stderr)
+        print(f"The recovery key cannot be used: {bare_problem_words(key)}", file=sys.stderr)
         return USE
 
     def open_at(place: Path, keys: RegisterKeys) -> Store:

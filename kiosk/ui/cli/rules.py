@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kiosk.settings import forms_dir
-from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, said
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     replay.add_argument("--json", action="store_true")
     for action in ("pause", "resume"):
         switch = actions.add_parser(action, help=f"{action} automatic approval")
-        switch.add_argument("--by", required=True, metavar="NAME")
-        switch.add_argument("--ground", required=True, metavar="TEXT")
+        switch.add_argument("--by", type=said, required=True, metavar="NAME")
+        switch.add_argument("--ground", type=said, required=True, metavar="TEXT")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 from kiosk.domain.problems import Problem
-from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, typed
 from kiosk.ui.cli.words import problem_words, state_words
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("number", metavar="NUMBER", help="the application's number")
-    parser.add_argument("--code", default="", help="the pick-up code from the SMS")
+    parser.add_argument("number", type=typed, metavar="NUMBER", help="the application's number")
+    parser.add_argument("--code", type=typed, default="", help="the pick-up code from the SMS")
     card = parser.add_mutually_exclusive_group()
     card.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
     card.add_argument(

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.ui.cli.exits import DONE, NEGATIVE
+from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
             with args.out.open("w", encoding="utf-8") as file:
                 print(f"{export_trail(store, file, since)} rows", file=sys.stderr)
             return DONE
+        if args.heads and not args.heads.is_dir():
+            print(f"{args.heads}: there is no such folder", file=sys.stderr)
+            return USE
         heads = args.heads or services.heads_dir
         report = verify_trail(
             store, services.signed_by_this_house, heads if heads.is_dir() else None

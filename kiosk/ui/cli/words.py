@@ -57,6 +57,11 @@ def fault_words(fault: SystemFault) -> str:
     return f"kiosk: {words}" + (f" [{fault.code}: {fault.detail}]" if fault.detail else "")
 
 
+def bare_problem_words(problem: Problem) -> str:
+    """What is wrong with one value, where no house is open yet."""
+    return _texts()[_language()].problem(problem)
+
+
 def unreadable_words(house: "House", unreadable: "Unreadable") -> str:
     """One clear sentence with its place."""
     procedure = next(iter(house.procedures.values()))
