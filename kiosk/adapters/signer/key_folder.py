@@ -11,6 +11,7 @@ that it is there whole or not at all. Practice keys are never certified: a termi
 keys when it asks for a certificate. Of keys that are retired only the public halves stay.
 """
 
+import errno
 import os
 import secrets
 import shutil
@@ -99,7 +100,8 @@ def init_practice_keys(folder: Path, now: datetime) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         if folder.exists():
             raise SystemFault("keys_exist", str(folder)) from error
-        raise SystemFault("keys_unwritable", str(error)) from error
+        code = "disk_full" if error.errno == errno.ENOSPC else "keys_unwritable"
+        raise SystemFault(code, str(error)) from error
 
 
 def _new_practice(folder: Path, now: datetime) -> None:
