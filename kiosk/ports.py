@@ -393,7 +393,9 @@ class CardReader(Protocol):
 class HolderCheck(Protocol):
     """Compares the person at the terminal with the card."""
 
-    def matches(self, card: Card) -> bool: ...
+    def matches(self, card: Card) -> bool:
+        """Whether it is the card's holder. Raises SystemFault ``holder_check_failed``."""
+        ...
 
 
 class Printer(Protocol):

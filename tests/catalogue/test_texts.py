@@ -64,7 +64,7 @@ def test_no_sentence_is_left_over():
     spoken |= {f"wrong_type_{name}" for name in spoken} | {f"printer_{fault}" for fault in FAULTS}
     reserved = {
         "card_reader_failed", "catalogue_broken", "clock_behind", "code_series_used_up", "database_missing",
-        "fact_missing", "gateway_down", "internal", "pack_damaged", "printer_failed", "rules_unusable",
+        "fact_missing", "gateway_down", "holder_check_failed", "internal", "pack_damaged", "printer_failed", "rules_unusable",
         "settings_unknown", "token_missing", "trail_broken",
     }  # fmt: skip
     keys = {key.partition(".")[2] for key in TEXTS["zh"].sentences}

@@ -28,8 +28,8 @@ from kiosk.services.verify import verify
 from tests.make_pack import NAME, FictionalAuthority
 from tests.parts import needs
 from tests.signed import HOST, NOW, a_licence, a_qr_text, a_twin, seal_pdf
+from tests.tokens import PIN, new_token
 
-PIN = "24680135"
 TREES = {"forms": {"a.yaml": "0" * 64}, "reference": {"b.csv": "1" * 64}}
 
 
@@ -38,16 +38,9 @@ def token(tmp_path_factory):
     """An empty SoftHSM2 token in a fresh folder; the library is loaded once a process."""
     needs("softhsm")
     pytest.importorskip("pkcs11")
-    folder = tmp_path_factory.mktemp("token")
-    (folder / "tokens").mkdir()
-    configuration = folder / "softhsm2.conf"
-    configuration.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
+    token, configuration = new_token(tmp_path_factory.mktemp("token"))
     os.environ["SOFTHSM2_CONF"] = str(configuration)
-    command = ["softhsm2-util", "--init-token", "--free", "--label", "kiosk", "--pin", PIN]
-    subprocess.run([*command, "--so-pin", "97531086"], check=True, capture_output=True)
-    (folder / "pin").write_text(PIN + "\n")
-    library = next(Path("/usr/lib").glob("**/softhsm/libsofthsm2.so"))
-    return TokenSettings(library, "kiosk", read_pin(folder / "pin"))
+    return token
 
 
 @pytest.fixture
