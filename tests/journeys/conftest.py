@@ -16,6 +16,7 @@ from kiosk.domain.answers import Answers
 from kiosk.domain.example import make_example
 from kiosk.services.submit import Filing
 from kiosk.settings import load_settings
+from tests.journeys.installs import install_devices
 from tests.parts import needs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,18 @@ def filing(example):
         return Filing("establishment", Answers(example(**changes)["answers"]))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_example(form):
+    """A complete application of an invented person, new each time, for fixtures of any scope."""
+    return lambda: make_example(form, random.SystemRandom(), date(2026, 11, 24))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A folder of installed packages with the devices for provisioned terminals."""
+    return install_devices(tmp_path_factory.mktemp("site"))
 
 
 class Terminal:

@@ -1,5 +1,6 @@
 """Whole installs in folders of their own: settings, devices, a bench with a card and a person."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -130,8 +131,6 @@ def an_authority() -> FictionalAuthority:
 
 
 def fingerprint_of(authority: FictionalAuthority) -> str:
-    import hashlib
-
     return hashlib.sha256(authority.root_der).hexdigest()
 
 
@@ -142,6 +141,20 @@ def made_real(install: Install, authority: FictionalAuthority) -> Install:
     ran = install.provision(authority, authority.pack())
     assert ran.returncode == 0, ran.stderr
     return install
+
+
+def issued(install: Install, application) -> dict:
+    """The report of an application whose proprietor stands at the terminal with the card."""
+    install.seat(application)
+    code, report = install.apply(application, "--read-card")
+    assert (code, report["outcome"]) == (0, "approved"), report
+    return report
+
+
+def verified(install: Install, target):
+    """The exit code of ``kiosk verify`` and its report."""
+    ran = install.run("verify", "--json", target)
+    return ran.returncode, json.loads(ran.stdout)
 
 
 def copy_of_program(folder: Path) -> Path:
