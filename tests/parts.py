@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,17 +23,26 @@ def _java_pdfbox() -> bool:
 
 def small_disk(megabytes: int) -> list[str]:
     """A command that runs the next one with a small file system on ``/mnt``, seen by it alone."""
-    mount = f'mount -t tmpfs -o size={megabytes}m none /mnt && exec "$@"'
+    return _small_disk_command(megabytes, _propagation() or "private")
+
+
+def _small_disk_command(megabytes: int, propagation: str) -> list[str]:
+    mount = f'mount -t tmpfs -o size={megabytes}m none /mnt && {{ "$@"; code=$?; umount -l /mnt; exit $code; }}'
     become = [] if os.getuid() == 0 else ["--user", "--map-root-user"]
-    return ["unshare", *become, "--mount", "sh", "-c", mount, "sh"]
+    shared = ["--propagation", propagation]
+    return ["unshare", *become, "--mount", *shared, "sh", "-c", mount, "sh"]
 
 
-def _small_disk() -> bool:
+@cache
+def _propagation() -> str | None:
+    """How a mount of our own can be kept to ourselves; in a chroot only ``unchanged`` works."""
     if shutil.which("unshare") is None:
-        return False
-    return (
-        subprocess.run([*small_disk(1), "true"], capture_output=True, check=False).returncode == 0
-    )
+        return None
+    for propagation in ("private", "unchanged"):
+        command = [*_small_disk_command(1, propagation), "true"]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+            return propagation
+    return None
 
 
 PARTS = {
@@ -43,7 +53,8 @@ PARTS = {
     "pdftotext": _program("pdftotext"),
     "qpdf": _program("qpdf"),
     "softhsm": _any("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"),
-    "small-disk": _small_disk,
+    "small-disk": lambda: _propagation() is not None,
+    "pkcs11-tool": _program("pkcs11-tool"),
 }
 
 
