@@ -31,9 +31,10 @@ coverage:        ## the tests again, with coverage of kiosk/ without ui/
 bench: setup     ## the figures the README quotes
 	@.venv/bin/kiosk bench
 
-soak:            ## kill and power-cut loops, ten minutes
+soak:            ## races, kill and power-cut loops, twenty minutes
 	@packaging/setup.sh test
 	@.venv/bin/python -m tests.soak.store --minutes 10
+	@.venv/bin/python -m tests.soak.journeys --minutes 10
 
 lock:            ## pin the dependencies again, with hashes and without addresses (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o packaging/requirements.txt
