@@ -25,7 +25,10 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class KeyReport:
-    """The keys that sign now, for people: ``root`` is the root's SHA-256, hex."""
+    """The keys that sign now, for people: ``root`` is the root's SHA-256, hex.
+
+    ``certificate_until`` is when the certificate or a key of it ends or was revoked.
+    """
 
     specimen: bool
     authority: str

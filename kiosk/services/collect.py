@@ -97,6 +97,8 @@ def _draw(
     kind: DocumentKind,
 ) -> Document:
     if kind in _DRAWN_ON_DEMAND and entry is not None and licence is not None:
+        if licence.specimen is not house.signer.specimen:
+            raise NothingToCollect  # practice is never drawn under an authority's seal
         content = licence_content(house, entry, application, licence.credential)
         rendered = house.renderer.licence(content, kind)
         return signed_document(house, application, kind, rendered, content.issued_at)

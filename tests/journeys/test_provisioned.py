@@ -14,12 +14,18 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from kiosk.adapters.signer.pack import read_pack
 from kiosk.assembly import assemble
 from kiosk.catalogue.packs import hash_tree
+from kiosk.catalogue.readiness import load_readiness
 from kiosk.domain.answers import Answers
-from kiosk.domain.states import ApplicationState
+from kiosk.domain.states import ApplicationState, Assurance
+from kiosk.ports import SystemFault
 from kiosk.services.decide import decide
 from kiosk.services.issue import issue
+from kiosk.services.process import carry_on, process
+from kiosk.services.provision import provision
+from kiosk.services.ready import readiness
 from kiosk.services.submit import Filing, submit
 from kiosk.settings import load_settings, resources_dir
 from tests.journeys.installs import (
@@ -399,6 +405,62 @@ def test_a_revoked_key_spoils_only_what_it_signed_from_that_day_on(
 
     reasons = [verified(install, r["licence"])[1]["reason"] for r in (early, late, fresh)]
     assert reasons == ["ok", "key_revoked", "ok"]
+
+
+class Later:
+    """A clock that is so many days ahead."""
+
+    def __init__(self, days):
+        self.ahead = timedelta(days=days)
+
+    def now(self):
+        return datetime.now(UTC) + self.ahead
+
+
+def test_after_its_certificate_ended_a_terminal_issues_nothing_and_loses_nothing(
+    real, authority, new_example, tmp_path
+):
+    install = real.copy(tmp_path)
+    filing = Filing("establishment", Answers(new_example()["answers"]), Assurance.MATCHED)
+    with assemble(load_settings(install.environment), Later(365 * 6)) as services:
+        with pytest.raises(SystemFault, match="certificate_ended"):
+            process(services.house, filing)
+        with services.house.store.read() as uow:
+            [left] = uow.applications.in_state(ApplicationState.APPROVED)
+        words = load_readiness(resources_dir() / "reference")
+        [keys] = [c for c in readiness(services.parts(lambda: 0), words) if c.name == "keys"]
+    assert (keys.state, keys.code) == ("down", "ended")
+
+    later = copy.copy(authority)
+    later.now += timedelta(days=365 * 6)
+    later.keys, later.certificates = [], {}
+    later.certify(install.request())
+    with assemble(load_settings(install.environment), Later(365 * 6), for_provisioning=True) as s:
+        pack = later.pack()
+        taken = provision(
+            read_pack(pack), pack, ("王甲", "李乙"), lambda _: True,
+            install=s.keeper.installation(), place=s.authority_folder, store=s.house.store,
+            now=s.house.clock.now(),
+        )  # fmt: skip
+        assert taken is None
+    with assemble(load_settings(install.environment), Later(365 * 6)) as services:
+        assert carry_on(services.house, left).entry is not None
+
+
+def test_practice_is_never_drawn_under_an_authoritys_seal(ready, new_example, tmp_path):
+    install, asked = ready
+    install = install.copy(tmp_path)
+    application = new_example()
+    number = issued(install, application)["application"]
+    assert install.provision(asked, asked.pack()).returncode == 0
+
+    copied = install.run("collect", number, "--out", "o")
+    drawn = install.run("collect", number, "--document", "original", "--out", "o")
+
+    assert copied.returncode == 0
+    assert verified(install, copied.stdout.strip())[1]["reason"] == "specimen"
+    assert drawn.returncode == 1
+    assert not (install.folder / "o" / f"{number}-original.pdf").exists()
 
 
 def test_the_stock_branding_names_no_real_place(services):

@@ -137,7 +137,9 @@ def signing_keys_of(
     if authority is None:
         chain = (keys.practice_root.public_bytes(Encoding.DER),)
         certificate = keys.practice_certificate.public_bytes(Encoding.DER)
-        return keys.practice, Identity(certificate, chain, specimen=True)
+        since = keys.practice_certificate.not_valid_before_utc
+        until = keys.practice_certificate.not_valid_after_utc
+        return keys.practice, Identity(certificate, chain, specimen=True, since=since, until=until)
     for pair in keys.own:
         identity = certified(authority, terminal, pair.document_public, pair.credential_public)
         if identity is not None:
@@ -148,14 +150,28 @@ def signing_keys_of(
 def certified(
     authority: Authority, terminal: str, document_public: bytes, credential_public: bytes
 ) -> Identity | None:
-    """Who this pair of public keys is by the pack, None when it does not name both."""
+    """Who this pair of public keys is by the pack, None when it does not name both.
+
+    It is in force while certificate and credential key both are and neither is revoked.
+    """
     pack = authority.pack
-    named = any(
-        key.terminal == terminal and key.public_key == credential_public for key in pack.trust.keys
-    )
+    named = [
+        key
+        for key in pack.trust.keys
+        if key.terminal == terminal and key.public_key == credential_public
+    ]
     for entry in pack.certificates:
         if named and entry.terminal == terminal and entry.public_key == document_public:
-            return Identity(entry.certificate, (pack.root,), specimen=False)
+            key = max(named, key=lambda key: key.until)
+            digest = hashlib.sha256(entry.certificate).hexdigest()
+            ends = (entry.until, key.until, key.revoked_from, pack.trust.revoked.get(digest))
+            return Identity(
+                entry.certificate,
+                (pack.root,),
+                specimen=False,
+                since=max(entry.since, key.since),
+                until=min(end for end in ends if end is not None),
+            )
     return None
 
 

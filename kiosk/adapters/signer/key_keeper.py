@@ -144,7 +144,7 @@ class KeyKeeper:
             authority=self._authority.profile.authority if self._authority else "",
             root=hashlib.sha256(identity.chain[0]).hexdigest(),
             certificate_sha256=hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest(),
-            certificate_until=certificate.not_valid_after_utc,
+            certificate_until=identity.until or certificate.not_valid_after_utc,
             key_id=key_id_of(public).hex(),
             credential_key=public.hex(),
             waiting=waiting,

@@ -38,11 +38,16 @@ class SigningKeys(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the document key is: certificate and chain as DER, and whether all is practice."""
+    """Who the document key is: certificate and chain as DER, and whether all is practice.
+
+    Both keys are in force from ``since`` until just before ``until``; None: no end is known.
+    """
 
     certificate: bytes = field(repr=False)
     chain: tuple[bytes, ...] = field(repr=False)
     specimen: bool
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class KeySigner:
@@ -62,7 +67,7 @@ class KeySigner:
         tsa_url: str | None = None,
     ) -> None:
         self._keys = keys
-        self._specimen = identity.specimen
+        self._identity = identity
         self._host = host
         self._key_id = key_id_of(keys.credential_public)
         self._pades = PadesMaker(
@@ -76,7 +81,7 @@ class KeySigner:
     @property
     def specimen(self) -> bool:
         """Whether all it signs is a specimen (practice keys)."""
-        return self._specimen
+        return self._identity.specimen
 
     @property
     def key_id(self) -> bytes:
@@ -89,12 +94,18 @@ class KeySigner:
         return self._keys.credential_public
 
     def sign_document(self, rendered: Rendered, at: datetime, reason: str) -> bytes:
-        """PAdES B-B, B-T when a time-stamp authority is set; the seal is the appearance."""
+        """PAdES B-B, B-T when a time-stamp authority is set; the seal is the appearance.
+
+        Raises SystemFault ``certificate_ended`` when the keys are not in force then.
+        """
+        since, until = self._identity.since, self._identity.until
+        if (since is not None and at < since) or (until is not None and at >= until):
+            raise SystemFault("certificate_ended", f"{until:%Y-%m-%d}" if until else "")
         return self._pades.sign_pdf(rendered, at, reason)
 
     def sign_credential(self, claims: Mapping[int, int | str | bytes]) -> str:
         """The QR's text. Raises SystemFault when the specimen flag is not the keys' own."""
-        if claims.get(Claim.SPECIMEN) != int(self._specimen):
+        if claims.get(Claim.SPECIMEN) != int(self.specimen):
             raise SystemFault("specimen_flag_wrong")
         signed = make_sign1(claims, self._key_id, self._keys.sign_credential)
         if len(signed) > MAX_BYTES:
