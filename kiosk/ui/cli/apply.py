@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.domain.answers import Answers
 from kiosk.domain.card import Card
 from kiosk.domain.mobile import mask_mobile
 from kiosk.domain.problems import Problem
@@ -19,15 +20,24 @@ from kiosk.services.house import House
 from kiosk.services.process import Processed, process, resume_unfinished
 from kiosk.services.submit import ContentDiffers, Filing, filing_with_card
 from kiosk.ui.cli.exits import DONE, FAULT, NEGATIVE, USE
+from kiosk.ui.cli.interactive import interviewer
 from kiosk.ui.cli.words import fault_words, problem_words, reason_rows, unreadable_words
 
 if TYPE_CHECKING:
     from kiosk.assembly import Services
 
+TERMINAL = Path("-")
+"""Stands for the file where everything is asked on the terminal."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="application files (JSON)")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="application files (JSON)")
+    parser.add_argument(
+        "--interactive",
+        action="store_true",
+        help="ask on the terminal what the file, if there is one, leaves open",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON line a file")
     card = parser.add_mutually_exclusive_group()
     card.add_argument("--card", type=Path, help="a card to lay on the emulated reader (JSON)")
@@ -52,15 +62,19 @@ def run(args: argparse.Namespace) -> int:
 
     With --json every file has its line, also when a fault of the whole house leaves it undone.
     """
-    answers = _answers(args)
+    files = [Path(name) for name in args.files] or ([TERMINAL] if args.interactive else [])
+    if not files:
+        print("kiosk apply: give at least one FILE, or --interactive", file=sys.stderr)
+        return USE
+    answers = _answers(args, files)
     worst = DONE
-    for done in range(len(args.files)):
+    for done in range(len(files)):
         try:
             answer = next(answers)
         except SystemFault as fault:
             if args.json:
-                for left in args.files[done:]:
-                    _print_json(_failed(Path(left), fault))
+                for left in files[done:]:
+                    _print_json(_failed(left, fault))
             raise
         if answer is None:
             return USE
@@ -72,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     return worst
 
 
-def _answers(args: argparse.Namespace) -> Iterator[_Answer | None]:
+def _answers(args: argparse.Namespace, files: Sequence[Path]) -> Iterator[_Answer | None]:
     """One answer a file; None when the card cannot be laid or read."""
     from kiosk.assembly import assemble
     from kiosk.settings import load_settings
@@ -89,8 +103,9 @@ def _answers(args: argparse.Namespace) -> Iterator[_Answer | None]:
         resume_unfinished(services.house, _tell_left)
         out = args.out or settings.data / "licences"
         out.mkdir(parents=True, exist_ok=True)
-        for name in args.files:
-            yield _one(services, Path(name), card, out)
+        asking = interviewer(services) if args.interactive else None
+        for file in files:
+            yield _one(services, file, card, out, asking)
 
 
 def _print_json(answer: _Answer) -> None:
@@ -101,9 +116,21 @@ def _tell_left(application: Application, fault: SystemFault) -> None:
     print(f"{application.number}: {fault_words(fault)}", file=sys.stderr)
 
 
-def _one(services: "Services", file: Path, card: Card | None, out: Path) -> _Answer:
+def _one(
+    services: "Services",
+    file: Path,
+    card: Card | None,
+    out: Path,
+    asking: Callable[[ApplicationFile, Card | None], ApplicationFile | Unreadable] | None,
+) -> _Answer:
     house = services.house
-    read = read_application_file(file, house.procedures)
+    read: ApplicationFile | Unreadable
+    if file == TERMINAL:
+        read = ApplicationFile(next(iter(house.procedures)), None, Answers())
+    else:
+        read = read_application_file(file, house.procedures)
+    if asking is not None and not isinstance(read, Unreadable):
+        read = asking(read, card)
     if isinstance(read, Unreadable):
         return _no_answer(
             file, "unreadable", USE, read.code, unreadable_words(house, read), read.place

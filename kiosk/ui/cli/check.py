@@ -45,33 +45,40 @@ def run(args: argparse.Namespace) -> int:
         return _name(services, args) if args.kind == "name" else _value(services, args)
 
 
-def _name(services: "Services", args: argparse.Namespace) -> int:
+def judge_name(
+    house: "House", name: str, division: str, scope: Sequence[str], proprietor: str
+) -> "NameReport":
+    """What rules and register say of a whole name, before anything is submitted."""
     from kiosk.domain.records import RegisteredName
     from kiosk.services.check_name import NameInquiry, check_name
 
-    house = services.house
-    division = args.area or house.profile.division
-    if not house.reference.divisions.known_prefix(division):
-        print(f"--area {division}: six digits of a division are wanted", file=sys.stderr)
-        return USE
     area, today = house.reference.divisions.area_of(division), house.today()
-    begun = time.perf_counter()
     with house.store.read() as uow:
 
         def lookup(keys: Sequence[str]) -> Sequence[RegisteredName]:
             return uow.register.similar(area, keys, today, "")
 
         inquiry = NameInquiry(
-            name=args.value,
+            name=name,
             division=division,
             on=today,
-            scope=tuple(args.scope),
-            proprietor=args.proprietor,
+            scope=tuple(scope),
+            proprietor=proprietor,
             lookup=lookup,
             missing_glyphs=house.renderer.missing_glyphs,
         )
         procedure = house.procedures["establishment"]
-        report = check_name(inquiry, procedure.rules, house.reference, house.names, house.language)
+        return check_name(inquiry, procedure.rules, house.reference, house.names, house.language)
+
+
+def _name(services: "Services", args: argparse.Namespace) -> int:
+    house = services.house
+    division = args.area or house.profile.division
+    if not house.reference.divisions.known_prefix(division):
+        print(f"--area {division}: six digits of a division are wanted", file=sys.stderr)
+        return USE
+    begun = time.perf_counter()
+    report = judge_name(house, args.value, division, args.scope, args.proprietor)
     milliseconds = round((time.perf_counter() - begun) * 1000, 1)
     if args.json:
         print(json.dumps(_name_json(report, milliseconds), ensure_ascii=False))
