@@ -57,7 +57,7 @@ class Person:
             return "n\n" if label.startswith("Is there one more") else "y\n"
         return "y\n" if field.kind == "declaration" else "\n"
 
-    def interview(self, start=None):
+    def interview(self, start=None, **how):
         return Interview(
             FORM,
             TEXTS,
@@ -66,6 +66,7 @@ class Person:
             lambda _answers: self.offers,
             self.read,
             self.heard.append,
+            **how,
         ).run(Answers(start or {}))
 
 
@@ -105,8 +106,19 @@ def test_what_a_file_answered_well_is_not_asked_again():
 
     assert "Mobile telephone" in person.asked
     assert "Name of the proprietor" not in person.asked
+    assert "Sex" in person.asked
     assert answers["proprietor.mobile"] == "15400001234"
     assert answers["proprietor.name"] == "陈试例"
+
+
+def test_with_only_open_what_may_stay_empty_is_not_asked_either():
+    whole = Person(TYPED).interview().without("proprietor.mobile")
+    person = Person({"Mobile telephone": ["15400001234"]})
+
+    answers = person.interview(whole, only_open=True)
+
+    assert person.asked == ["Mobile telephone", "All this is true; submit it now? (y/n)"]
+    assert answers["proprietor.mobile"] == "15400001234"
 
 
 def test_back_takes_the_last_answer_away_and_asks_it_again():

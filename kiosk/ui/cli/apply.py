@@ -20,7 +20,6 @@ from kiosk.services.house import House
 from kiosk.services.process import Processed, process, resume_unfinished
 from kiosk.services.submit import ContentDiffers, Filing, filing_with_card
 from kiosk.ui.cli.exits import DONE, FAULT, NEGATIVE, USE
-from kiosk.ui.cli.interactive import interviewer
 from kiosk.ui.cli.words import fault_words, problem_words, reason_rows, unreadable_words
 
 if TYPE_CHECKING:
@@ -103,7 +102,11 @@ def _answers(args: argparse.Namespace, files: Sequence[Path]) -> Iterator[_Answe
         resume_unfinished(services.house, _tell_left)
         out = args.out or settings.data / "licences"
         out.mkdir(parents=True, exist_ok=True)
-        asking = interviewer(services) if args.interactive else None
+        asking = None
+        if args.interactive:
+            from kiosk.ui.cli.interactive import interviewer
+
+            asking = interviewer(services)
         for file in files:
             yield _one(services, file, card, out, asking)
 

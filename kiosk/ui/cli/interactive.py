@@ -45,7 +45,8 @@ class Interview:
     """Questions and answers on a terminal.
 
     ``read`` gives the next line and raises EOFError at the end; ``say`` shows a line. What was
-    answered before (by a file or a card) and is in order is not asked.
+    answered before (by a file or a card) and is in order is not asked, and with ``only_open``
+    nothing else that is in order as it stands.
     """
 
     form: Form
@@ -55,16 +56,21 @@ class Interview:
     offers: Offers
     read: Callable[[str], str]
     say: Callable[[str], None]
+    only_open: bool = False
     _step: str = field(default="", init=False)
 
     def run(self, start: Answers) -> Answers:
         """The answers, in order as far as the form can tell. Raises Stopped."""
         self.say(self._words("interview_begin"))
         try:
-            answers = self._ask_all(start)
-            while faulty := self._faults(answers):
-                self._tell(faulty)
-                answers = self._ask_all(answers.without(*self._steps_of(faulty)))
+            everything = {item.id for item in self.form.fields}
+            faulty = {problem.field.partition("[")[0] for problem in self._faults(start)}
+            settled = (everything if self.only_open else set(start)) - faulty
+            answers = self._ask_all(start, settled)
+            while faults := self._faults(answers):
+                self._tell(faults)
+                again = self._steps_of(faults)
+                answers = self._ask_all(answers.without(*again), everything.difference(again))
             self._review(answers)
             if not self._yes(self._words("interview_submit") + " "):
                 raise Stopped
@@ -72,9 +78,8 @@ class Interview:
             raise Stopped from None
         return answers
 
-    def _ask_all(self, answers: Answers) -> Answers:
-        faulty = {problem.field.partition("[")[0] for problem in self._faults(answers)}
-        settled = {field_id for field_id in answers if field_id not in faulty}
+    def _ask_all(self, answers: Answers, settled: set[str]) -> Answers:
+        """The answers after every visible field that is not settled was asked."""
         trail: list[str] = []
         while item := self._next(answers, settled):
             try:
@@ -249,6 +254,7 @@ def interviewer(
             on=house.today(),
             offers=lambda answers: _warnings(house, effective(procedure.form, answers)),
             read=_read_line,
+            only_open=bool(read.answers),
             say=lambda words: print(words, file=sys.stderr),
         )
         try:
