@@ -11,7 +11,7 @@ from kiosk.services.sign import paper_document
 def answer(house: House, application: Application) -> Document | None:
     """The letter of the last decision, drawn, signed and kept if it is not there yet.
 
-    None for an approved or undecided application. It is written in a transaction of its own:
+    None for an approved, undecided or erased application. It is written in a transaction of its own:
     a crash before it loses no decision, and the letter is made when it is next asked for.
     """
     with house.store.read() as uow:
@@ -23,6 +23,8 @@ def answer(house: House, application: Application) -> Document | None:
         kept = uow.licences.document(application.id, kind, 1)
     if kept is not None:
         return kept
+    if not decision.verdict.trace:
+        return None  # erased: no trace is left of why, and nothing to seal a letter with
     reasons = reasons_of(house, application, decision, "zh")
     content = outcome_paper(house, application, decision.verdict.outcome, reasons)
     document = paper_document(house, application, content)

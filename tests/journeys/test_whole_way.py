@@ -73,6 +73,20 @@ def test_the_same_key_gives_the_stored_result_and_refuses_other_content(house, f
         process(house, replace(filing(), key="counter-7"))
 
 
+def test_the_same_key_still_gives_the_outcome_when_the_term_of_keeping_is_over(house, filing):
+    first = replace(filing(declarations__truth=None), key="counter-8")
+    done = process(house, first)
+    with house.store.write() as uow:
+        uow.applications.erase(done.application.id)
+        uow.commit()
+
+    again = process(house, first)
+
+    assert again.application.number == done.application.number
+    assert again.decision.verdict.outcome is Outcome.RETURNED
+    assert again.application.answers == {}
+
+
 def test_every_fault_is_told_at_once_with_its_ground(house, filing):
     done = process(
         house,
