@@ -25,6 +25,7 @@ from tests.journeys import brands
 
 _fork = multiprocessing.get_context("fork")
 _UNFINISHED = {ApplicationState.SUBMITTED: decide, ApplicationState.APPROVED: issue}
+_OPEN = b"open\n"
 PATIENCE = 120  # seconds until a test gives up waiting for a process
 
 
@@ -104,6 +105,10 @@ class Worker:
         self._process.start()
         os.close(writer)
 
+    def wait_until_open(self) -> None:
+        """Wait for the line that says that the house stands open."""
+        os.read(self._reader, len(_OPEN))
+
     def kill(self) -> bool:
         """kill -9, then read what it had reported; False when it had ended by itself before."""
         was_alive = self._process.is_alive()
@@ -111,7 +116,7 @@ class Worker:
             os.kill(self._process.pid, signal.SIGKILL)
         self._process.join()
         with os.fdopen(self._reader, "rb") as pipe:
-            lines = pipe.read().decode().split("\n")
+            lines = pipe.read().removeprefix(_OPEN).decode().split("\n")
         for line in lines[:-1]:  # the last one may be cut
             number, state = line.split(" ")
             self.acknowledged.append((number, state))
@@ -122,6 +127,7 @@ def _work(settings: Settings, filings: Callable[[random.Random], Filing], writer
     chance = random.Random(os.urandom(8))
     with assemble(settings) as services:
         house = services.house
+        os.write(writer, _OPEN)
         resume_unfinished(house)
         while True:
             for number, state in _steps(house, filings(chance)):
@@ -158,12 +164,17 @@ def kill_in_a_loop(
     kills: int,
     chance: random.Random,
 ) -> list[tuple[str, str]]:
-    """Start a worker and kill it at a random moment, again and again; what was acknowledged."""
+    """Start a worker and kill it at a random moment, again and again; what was acknowledged.
+
+    Most are let to open the house first, so that a busy machine is killed at work too.
+    """
     acknowledged: list[tuple[str, str]] = []
     with workers(steady, filings) as others:
-        for _ in range(kills):
+        for number in range(kills):
             worker = Worker(victim, filings)
-            time.sleep(chance.uniform(0.15, 0.9))
+            if number % 4:
+                worker.wait_until_open()
+            time.sleep(chance.uniform(0, 0.7))
             assert worker.kill(), "a worker ended by itself"
             acknowledged += worker.acknowledged
     for worker in others:
