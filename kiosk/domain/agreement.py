@@ -70,7 +70,7 @@ def _scope(answers: Answers) -> list[Problem]:
     items = answers.texts("scope.items")
     problems = []
     main = answers.text("scope.main")
-    if main and main not in items:
+    if main and items and main not in items:
         problems.append(Problem("scope_main_elsewhere", "scope.main"))
     for index, permit in enumerate(answers.records("scope.permits")):
         item = permit.get("item")

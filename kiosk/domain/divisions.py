@@ -126,6 +126,10 @@ class Divisions:
         """The village of a twelve-digit code."""
         return self._villages.get(code)
 
+    def is_area(self, text: str) -> bool:
+        """Whether the table names this as an area in which names are compared."""
+        return any(text == row.area for row in self._areas)
+
     def area_of(self, code: str, on: date | None = None) -> str:
         """The area in which names of a division are compared, on a day or by the newest table.
 

@@ -90,7 +90,7 @@ def export_names(house: House, out: TextIO) -> int:
             writer.writerow(
                 (
                     claim.index.name,
-                    claim.area.ljust(6, "0"),  # a whole city's area is four digits
+                    claim.area,
                     claim.index.industry_class,
                     claim.state.value,
                     until,
@@ -160,10 +160,13 @@ def _claim(house: House, row: dict[str, str], line: int) -> NameClaim:
         raise refuse(f"a name has 1 to {_LONGEST_NAME} printable characters")
     if text.startswith(_FORMULA):
         raise refuse("a name cannot begin as a formula does, with = + - or @")
-    if len(area) != 6 or not (area.isascii() and area.isdecimal()):
-        raise refuse(f"area {area!r} is not six digits")
-    if not house.reference.divisions.known_prefix(area):
-        raise refuse(f"area {area!r} is no division, present or abolished")
+    divisions = house.reference.divisions
+    if not divisions.is_area(area):  # an export names the area itself
+        if len(area) != 6 or not (area.isascii() and area.isdecimal()):
+            raise refuse(f"area {area!r} is not six digits")
+        if not divisions.known_prefix(area):
+            raise refuse(f"area {area!r} is no division, present or abolished")
+        area = divisions.area_of(area)
     industry = (row.get("industry") or "").strip()
     if industry and not (len(industry) == 4 and industry.isascii() and industry.isdecimal()):
         raise refuse(f"industry {industry!r} is not a class of four digits")
@@ -179,7 +182,7 @@ def _claim(house: House, row: dict[str, str], line: int) -> NameClaim:
     name = split_name(text, house.names)
     return NameClaim(
         id=house.new_id(),
-        area=house.reference.divisions.area_of(area),
+        area=area,
         index=name_index(name, house.names, industry),
         state=ClaimState(status),
         until=until,

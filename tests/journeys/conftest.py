@@ -82,8 +82,13 @@ class Terminal:
     def __init__(self, data):
         self.data = data
 
-    def run(self, *arguments, stdin=None):
-        environment = {**os.environ, "KIOSK_DATA": str(self.data), "PYTHONPATH": str(ROOT)}
+    def run(self, *arguments, stdin=None, environment=None):
+        environment = {
+            **os.environ,
+            "KIOSK_DATA": str(self.data),
+            "PYTHONPATH": str(ROOT),
+            **(environment or {}),
+        }
         environment.pop("KIOSK_CONFIG", None)
         return subprocess.run(
             [sys.executable, "-m", "kiosk", *map(str, arguments)],

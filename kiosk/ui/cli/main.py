@@ -123,9 +123,8 @@ def _of_file(error: OSError) -> str:
     from kiosk.ports import SystemFault
     from kiosk.ui.cli.words import fault_words
 
-    if error.filename is None:
-        return _unexpected(error)
-    return fault_words(SystemFault("file_unusable", f"{error.filename}: {error.strerror}"))
+    place = error.filename or "output"
+    return fault_words(SystemFault("file_unusable", f"{place}: {error.strerror}"))
 
 
 def _unexpected(error: Exception) -> str:
