@@ -17,6 +17,10 @@ from kiosk.services.submit import Filing, submit
 _OF_THE_REGISTER = ("database_", "disk_")  # codes of faults that the next one would meet too
 
 
+MOST_STEPS = 40
+"""Decisions and issues in a row; a name is never lost so often, so something is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Elapsed:
     """Milliseconds of wall time; ``document`` covers issuing, or the letter that answers."""
@@ -50,7 +54,9 @@ def carry_on(house: House, application: Application, start: float | None = None)
     begun = time.perf_counter() if start is None else start
     deciding = issuing = 0.0
     state = application.state
-    while state in {ApplicationState.SUBMITTED, ApplicationState.APPROVED}:
+    for _ in range(MOST_STEPS):
+        if state not in {ApplicationState.SUBMITTED, ApplicationState.APPROVED}:
+            break
         step = time.perf_counter()
         if state is ApplicationState.SUBMITTED:
             state = decide(house, application)
@@ -58,6 +64,8 @@ def carry_on(house: House, application: Application, start: float | None = None)
         else:
             state = issue(house, application)
             issuing += time.perf_counter() - step
+    else:
+        raise SystemFault("not_settled", application.number)
     step = time.perf_counter()
     answer(house, application)
     issuing += time.perf_counter() - step

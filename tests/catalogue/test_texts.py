@@ -60,7 +60,7 @@ def test_every_wrong_type_has_words(language, wanted):
 
 
 def test_no_sentence_is_left_over():
-    spoken = set(re.findall(r'"([a-z0-9_.]+)"', SOURCES))
+    spoken = set(re.findall(r"""["']([a-z0-9_.]+)["']""", SOURCES))
     spoken |= {f"wrong_type_{name}" for name in spoken} | {f"printer_{fault}" for fault in FAULTS}
     reserved = {
         "card_reader_failed", "catalogue_broken", "clock_behind", "code_series_used_up", "database_missing",
@@ -85,7 +85,8 @@ def test_sentences_are_short_and_end_as_sentences(language):
     assert [
         key
         for key, text in texts.items()
-        if not text.rstrip("}").endswith(
+        if not key.startswith("labels.")  # a label is no sentence
+        and not text.rstrip("}").endswith(
             ("。", "？", ".", "?", "{choices", "{field", "{known", "：")
         )
     ] == []
