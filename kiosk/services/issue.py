@@ -10,7 +10,7 @@ from kiosk.domain.credit_code import CreditCode, mint_credit_code, organisation_
 from kiosk.domain.names.conflict import is_blocked
 from kiosk.domain.records import Application, Document, Licence, NameClaim, RegisterEntry
 from kiosk.domain.states import ApplicationState, ClaimState, DocumentKind, LicenceStatus
-from kiosk.ports import NameTaken, UnitOfWork
+from kiosk.ports import NameTaken, SystemFault, UnitOfWork
 from kiosk.services.entry import entry_from
 from kiosk.services.house import House
 from kiosk.services.naming import comparison_area, index_of, meant_by, meetings
@@ -38,11 +38,11 @@ def issue(house: House, application: Application) -> ApplicationState:
     Nothing leaves the house before the one commit that claims the name and writes entry,
     licence, documents, notice and trail. When the name was taken meanwhile the documents are
     thrown away and the application goes back to be decided again, as does one that was
-    approved in practice, on less than a provisioned install asks for.
+    approved in practice, on less than a provisioned install asks for. Raises SystemFault
+    ``rules_unusable`` when the rules of a provisioned install approve on less.
     """
     if house.provisioned and not application.assurance.is_sufficient:
-        with house.store.write() as uow:
-            return _decide_again(uow, application)
+        return _back_from_practice(house, application)
     made = _make(house, application)
     index = index_of(house, meant_by(house, application))
     try:
@@ -77,6 +77,14 @@ def pickup_code_hash(house: House, application: Application, code: str) -> str:
     """A keyed hash of the pick-up code, bound to its application."""
     message = application.id.bytes + code.encode()
     return hmac.new(house.index_key, message, hashlib.sha256).hexdigest()
+
+
+def _back_from_practice(house: House, application: Application) -> ApplicationState:
+    with house.store.write() as uow:
+        newest = uow.decisions.of(application.id)[-1]
+        if newest.facts.get("identity.assurance_ok") is not True:
+            raise SystemFault("rules_unusable", "identity.assurance_ok")
+        return _decide_again(uow, application)
 
 
 def _decide_again(uow: UnitOfWork, application: Application) -> ApplicationState:

@@ -19,6 +19,7 @@ from kiosk.assembly import assemble
 from kiosk.catalogue.packs import hash_tree
 from kiosk.catalogue.readiness import load_readiness
 from kiosk.domain.answers import Answers
+from kiosk.domain.rules import RuleSet
 from kiosk.domain.states import ApplicationState, Assurance
 from kiosk.ports import SystemFault
 from kiosk.services.decide import decide
@@ -405,6 +406,22 @@ def test_a_revoked_key_spoils_only_what_it_signed_from_that_day_on(
 
     reasons = [verified(install, r["licence"])[1]["reason"] for r in (early, late, fresh)]
     assert reasons == ["ok", "key_revoked", "ok"]
+
+
+def test_rules_that_ask_for_no_identity_issue_nothing_on_a_provisioned_terminal(
+    real, new_example, tmp_path
+):
+    install = real.copy(tmp_path)
+    with assemble(load_settings(install.environment)) as services:
+        house = services.house
+        stock = house.procedures["establishment"]
+        rules = tuple(rule for rule in stock.rules.rules if rule.id != "identity.assurance")
+        careless = replace(stock, rules=RuleSet(rules, stock.rules.parameters))
+        house = replace(house, procedures={"establishment": careless})
+        with pytest.raises(SystemFault, match="rules_unusable"):
+            process(house, Filing("establishment", Answers(new_example()["answers"])))
+        with house.store.read() as uow:
+            assert list(uow.licences.every()) == []
 
 
 class Later:
