@@ -28,8 +28,6 @@ class Terminal(_Section):
     """This kiosk: its id goes into application numbers and the trail."""
 
     id: str = Field(default="K01", pattern=r"^[A-Z0-9]{2,6}$")
-    hall: str = ""
-    division: str = Field(default="320583", pattern=r"^\d{6}$")
 
 
 class RegisterSettings(_Section):
@@ -81,7 +79,6 @@ class Settings(_Section):
     document: DocumentSettings = DocumentSettings()
     trail: TrailSettings = TrailSettings()
     language: Literal["zh", "en"] = "zh"
-    verify_host: str = Field(default="VERIFY.EXAMPLE", pattern=r"^[A-Z0-9.-]{3,60}$")
     data_dir: str = ""
 
     @property
