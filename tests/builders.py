@@ -10,10 +10,12 @@ from kiosk.catalogue.names import load_names
 from kiosk.catalogue.reference import load_reference
 from kiosk.catalogue.rules import load_rule_set
 from kiosk.domain.answers import Answers
+from kiosk.domain.card import Card
 from kiosk.domain.example import make_example
 from kiosk.domain.form import Form
 from kiosk.domain.identity_number import check_character
 from kiosk.domain.names.reference import NameReference
+from kiosk.domain.records import Application
 from kiosk.domain.reference import Reference
 from kiosk.domain.rules import RuleSet
 
@@ -56,3 +58,19 @@ def the_names() -> NameReference:
 def the_rules() -> RuleSet:
     """The stock rules of the establishment."""
     return load_rule_set(ROOT / "forms/establishment")
+
+
+def card_of(application: Application) -> Card:
+    """The proprietor's own card, as a reader would read it."""
+    answers = application.answers
+    return Card(
+        name=answers.text("proprietor.name"),
+        number=answers.text("proprietor.id_number"),
+        sex="male",
+        nation="汉",
+        birth=application.submitted_at.date(),
+        address="",
+        issuer="",
+        valid_from=None,
+        valid_until=None,
+    )

@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 from kiosk.assembly import assemble
-from kiosk.domain.card import Card
 from kiosk.domain.states import (
     ApplicationState,
     DocumentKind,
@@ -25,6 +24,7 @@ from kiosk.services.replay import replay
 from kiosk.services.submit import submit
 from kiosk.services.supervise import change_licence_status
 from kiosk.services.trail_check import sign_checkpoint, verify_trail, write_heads
+from tests.builders import card_of
 from tests.journeys import brands
 from tests.journeys.census import faults_of
 from tests.journeys.worker import settings_of
@@ -41,21 +41,6 @@ def settings(postgres, tmp_path):
 def services(settings):
     with assemble(settings) as put_together:
         yield put_together
-
-
-def card_of(application):
-    answers = application.answers
-    return Card(
-        name=answers.text("proprietor.name"),
-        number=answers.text("proprietor.id_number"),
-        sex="male",
-        nation="汉",
-        birth=application.submitted_at.date(),
-        address="",
-        issuer="",
-        valid_from=None,
-        valid_until=None,
-    )
 
 
 def test_an_application_goes_the_whole_way_on_postgresql(services):

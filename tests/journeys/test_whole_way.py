@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.answers import Answers
-from kiosk.domain.card import Card
 from kiosk.domain.states import (
     ApplicationState,
     Assurance,
@@ -29,6 +28,7 @@ from kiosk.services.supervise import (
     pause_approval,
     resume_approval,
 )
+from tests.builders import card_of
 
 
 def rules_of(house, done):
@@ -196,24 +196,9 @@ def test_every_decision_of_this_house_comes_out_again(house, filing):
     assert result.same >= 2
 
 
-def card_for(application):
-    answers = application.answers
-    return Card(
-        name=answers.text("proprietor.name"),
-        number=answers.text("proprietor.id_number"),
-        sex="male",
-        nation="汉",
-        birth=application.submitted_at.date(),
-        address="",
-        issuer="",
-        valid_from=None,
-        valid_until=None,
-    )
-
-
 def test_only_the_proprietors_card_opens_the_documents(house, filing):
     done = process(house, filing())
-    mine, others = card_for(done.application), card_for(process(house, filing()).application)
+    mine, others = card_of(done.application), card_of(process(house, filing()).application)
     number = done.application.number
 
     with pytest.raises(NotYours):
@@ -234,7 +219,7 @@ def test_the_pick_up_code_from_the_sms_opens_the_case_and_a_guess_does_not(house
 
 def test_a_card_that_says_otherwise_is_returned(house, filing):
     mine = filing()
-    other = card_for(process(house, filing()).application)
+    other = card_of(process(house, filing()).application)
     prefill = house.procedures["establishment"].form.prefill()
 
     done = process(house, filing_with_card(mine, other, prefill))
@@ -311,7 +296,7 @@ def test_who_answers_for_a_false_registration_is_refused_for_three_years(house, 
 def test_a_letter_lost_to_a_crash_is_made_when_it_is_asked_for(house, filing):
     application = submit(house, filing(declarations__truth=None)).application
     assert decide(house, application) is ApplicationState.RETURNED  # and here the power went
-    card = card_for(application)
+    card = card_of(application)
 
     letter = collect(house, application.number, card, DocumentKind.CORRECTION_LIST)
 
