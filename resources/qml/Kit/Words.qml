@@ -1,0 +1,5 @@
+// Body text.
+import QtQuick
+
+Line {
+}
