@@ -1,11 +1,14 @@
 """Business premises as an address down to the door, or as a place on a platform."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.answers import Answers
 from kiosk.domain.divisions import Divisions
 from kiosk.domain.problems import Problem
+from kiosk.domain.tidy import narrow
 from kiosk.domain.wording import fill_in
 
 
@@ -20,7 +23,10 @@ class PremisesKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddressWording:
-    """How parts of an address are written; patterns have placeholders in braces."""
+    """How parts of an address are written; patterns have placeholders in braces.
+
+    ``rewritten`` holds, by part, what is written otherwise than it was typed: 12号-1 as 12-1号.
+    """
 
     number: str  # "{value}号"
     building: str  # "{value}号楼", of a building with a number
@@ -28,6 +34,18 @@ class AddressWording:
     room: str  # "{value}室"
     cluster: str  # "{address}（…）"
     platform: str  # "{name}（{url}）"
+    shop: str  # "{name}“{shop}”（{url}）", where the shop has a name or a number
+    between: str  # several shops
+    rewritten: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A shop on a platform: who runs the platform, what the shop is called, where it is."""
+
+    platform: str
+    shop: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,8 +61,7 @@ class Address:
     building: str
     room: str
     landmark: str
-    platform_name: str
-    platform_url: str
+    shops: tuple[Shop, ...]
     wording: AddressWording
 
     def __repr__(self) -> str:
@@ -61,7 +78,7 @@ class Address:
         """
         words = self.wording
         if self.kind is PremisesKind.PLATFORM:
-            return fill_in(words.platform, {"name": self.platform_name, "url": self.platform_url})
+            return words.between.join(_shop_text(shop, words) for shop in self.shops)
         is_digit = self.building[-1:].isdecimal()
         line = (
             self.county
@@ -95,23 +112,61 @@ def address_of(answers: Answers, divisions: Divisions, wording: AddressWording) 
     kind = answers.text("premises.kind")
     known = {member.value for member in PremisesKind}
 
-    def part(name: str) -> str:
-        return "".join(answers.text(f"premises.{name}").split())
+    division = answers.text("premises.division")
+    county = divisions.name_of(division)
+    town = divisions.name_of(answers.text("premises.town"))
 
+    def part(name: str) -> str:
+        text = _written(answers.text(f"premises.{name}"))
+        for pattern, replacement in wording.rewritten.get(name, ()):
+            text = pattern.sub(replacement, text)
+        return text
+
+    def unit(name: str) -> str:
+        return part(name).upper()
+
+    road = part("road")
+    for place in (*map(divisions.name_of, (division[:2], division[:4])), county, town):
+        road = road.removeprefix(place)  # it stands before the road already
     return Address(
         kind=PremisesKind(kind) if kind in known else PremisesKind.PHYSICAL,
-        county=divisions.name_of(part("division")),
-        town=divisions.name_of(part("town")),
-        village=divisions.name_of(part("village")),
-        road=part("road"),
-        number=part("number"),
-        building=part("building"),
-        room=part("room"),
+        county=county,
+        town=town,
+        village=divisions.name_of(answers.text("premises.village")),
+        road=road,
+        number=unit("number"),
+        building=unit("building"),
+        room=unit("room"),
         landmark=part("landmark"),
-        platform_name=answers.text("premises.platform_name").strip(),
-        platform_url=part("platform_url"),
+        shops=tuple(_shops(answers)),
         wording=wording,
     )
+
+
+def _written(text: str) -> str:
+    """One way of writing: no spaces, plain digits and letters, the brackets of Chinese texts."""
+    return narrow(text).translate(str.maketrans("(),;", "（），；"))
+
+
+def _shops(answers: Answers) -> list[Shop]:
+    """The shops that are registered: every one of the proprietor's (国市监注〔2018〕236号)."""
+    first = Shop(
+        answers.text("premises.platform_name").strip(),
+        answers.text("premises.platform_shop").strip(),
+        "".join(answers.text("premises.platform_url").split()),
+    )
+    others = (
+        Shop(*(str(entry.get(part) or "").strip() for part in ("platform", "shop", "url")))
+        for entry in answers.records("premises.more_shops")
+    )
+    return [shop for shop in (first, *others) if shop.platform or shop.url]
+
+
+def _shop_text(shop: Shop, words: AddressWording) -> str:
+    if not shop.url:  # still being written
+        return shop.platform
+    params = {"name": shop.platform, "shop": shop.shop, "url": shop.url}
+    return fill_in(words.shop if shop.shop else words.platform, params)
 
 
 def _with_unit(value: str, pattern: str) -> str:

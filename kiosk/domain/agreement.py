@@ -5,7 +5,9 @@ from datetime import date
 
 from kiosk.domain.address import address_of
 from kiosk.domain.answers import Answers
+from kiosk.domain.credit_code import parse_credit_code
 from kiosk.domain.identity_number import IdentityNumber, parse_identity_number
+from kiosk.domain.premises import implausible
 from kiosk.domain.problems import Problem
 from kiosk.domain.reference import Reference
 from kiosk.domain.tidy import narrow
@@ -26,7 +28,21 @@ def disagreements(
     """
     found = [*_identity(answers, on), *_family(answers), *_scope(answers)]
     if town_is_good and "premises.kind" in answers:
-        found += address_of(answers, reference.divisions, reference.address_wording).faults()
+        found += _premises(answers, reference)
+    return found
+
+
+def _premises(answers: Answers, reference: Reference) -> list[Problem]:
+    """An address that leads to a door, a residence in the county named, a host's own code."""
+    address = address_of(answers, reference.divisions, reference.address_wording)
+    found = [*address.faults(), *implausible(address, reference.premises)]
+    lives_in = reference.divisions.county_in(answers.text("premises.residence"))
+    if lives_in and lives_in != answers.text("premises.division"):
+        county = reference.divisions.name_of(lives_in)
+        found.append(Problem("residence_elsewhere", "premises.residence", {"county": county}))
+    host = parse_credit_code(answers.text("premises.host_code"))
+    if isinstance(host, Problem) and answers.text("premises.host_code"):
+        found.append(host.at("premises.host_code"))
     return found
 
 

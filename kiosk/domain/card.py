@@ -6,7 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card reader read from an identity card."""
+    """What a card reader read from an identity card.
+
+    ``photo`` is a picture for the holder check alone, empty where nothing decodes it; like the
+    rest it stays in memory as long as the card's sitting, and it is stored nowhere.
+    """
 
     name: str = field(repr=False)
     number: str = field(repr=False)
@@ -18,3 +22,4 @@ class Card:
     valid_from: date | None
     valid_until: date | None  # None: 长期
     kind: str = "resident"  # resident | hk_macao_taiwan | foreign_permanent
+    photo: bytes = field(default=b"", repr=False, compare=False)

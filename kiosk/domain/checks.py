@@ -113,8 +113,8 @@ def _count(item: Field, count: int) -> Problem | None:
     return Problem("count_range", params={"least": str(least), "most": str(most or "")})
 
 
-def _person_name(_item: Field, text: str, _judge: _Judge) -> object:
-    return parse_person_name(text)
+def _person_name(item: Field, text: str, _judge: _Judge) -> object:
+    return parse_person_name(text, least=1 if "card.name" in item.prefill else 2)
 
 
 def _identity_number(_item: Field, text: str, judge: _Judge) -> object:

@@ -61,7 +61,9 @@ BUSINESS_TYPES: Mapping[int, str] = {1: "个体工商户"}
 COMPOSITIONS: Mapping[int, str] = {1: "individual", 2: "family"}
 PRINTED_COMPOSITIONS: Mapping[str, str] = {"individual": "个人经营", "family": "家庭经营"}
 
-_URL = re.compile(r"(?i:https)://([A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?/V/#(.*)", re.DOTALL)
+_URL = re.compile(
+    r"[Hh][Tt][Tt][Pp][Ss]://([A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?)/V/#(.*)", re.DOTALL
+)
 _BASE32 = re.compile(r"[A-Z2-7]+")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?")
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
@@ -311,6 +313,16 @@ def to_qr_text(host: str, signed: bytes) -> str:
         raise ValueError("not a host name")
     base32 = base64.b32encode(signed).decode().rstrip("=")
     return f"HTTPS://{host.upper()}/V/#{base32}"
+
+
+def host_of(text: str) -> str:
+    """The host to which a QR's text leads, in lower case with its port; empty: none of ours.
+
+    It is not signed: who prints a genuine credential under an address of his own leads a phone
+    to a page that says what he likes.
+    """
+    match = _URL.fullmatch(text)
+    return match[1].lower() if match else ""
 
 
 def from_qr_text(text: str) -> bytes | Problem:

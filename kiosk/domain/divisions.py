@@ -52,8 +52,10 @@ class Divisions:
         towns: Callable[[], Iterable[Town]],
         villages: Callable[[], Iterable[Village]],
         areas: Callable[[], Iterable[AreaRow]],
+        roads: Callable[[], Iterable[tuple[str, str]]] = tuple,
     ) -> None:
         self._sources = (current, abolished, towns, villages, areas)
+        self._read_roads = roads
 
     @cached_property
     def _current(self) -> Mapping[str, str]:
@@ -78,6 +80,13 @@ class Divisions:
             sorted(self._sources[4](), key=lambda r: (-len(r.division), -r.since.toordinal()))
         )
 
+    @cached_property
+    def _roads(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for town, road in self._read_roads():
+            found[town] = (*found.get(town, ()), road)
+        return found
+
     def name_of(self, code: str) -> str:
         """The name of a current division of any level, else of an abolished one, else empty."""
         if len(code) == 12:
@@ -97,6 +106,49 @@ class Divisions:
             if name and name not in names and name not in {"市辖区", "县"}:
                 names.append(name)
         return "".join(names)
+
+    def name_with_city(self, county: str) -> str:
+        """A county's name; a district has its city before it: 昆山市, 苏州市吴中区, 北京市朝阳区."""
+        own = self.name_of(county)
+        if not own.endswith("区"):
+            return own
+        city = self.name_of(county[:4] + "00")
+        if city in {"", "市辖区", "县"}:  # a municipality's districts follow its own name
+            city = self.name_of(county[:2] + "0000")
+        return city + own
+
+    def above(self, county: str) -> tuple[str, ...]:
+        """The province and the city that a county lies in, as far as they have names of their own."""
+        names = (self.name_of(county[:2] + "0000"), self.name_of(county[:4] + "00"))
+        return tuple(name for name in names if name not in {"", "市辖区", "县"})
+
+    def places_elsewhere(self, town: str) -> frozenset[str]:
+        """Names of the county's other towns and of what lies in them; none where the own one is no
+        town, for zones lie across them."""
+        own = self.town(town)
+        if own is None or own.is_zone:
+            return frozenset()
+        found: set[str] = set()
+        for other in self.towns_of(town[:6]):
+            if not other.is_zone and other.code != town:
+                found.update((other.name, *other.aliases))
+                found.update(village.name for village in self.villages_of(other.code))
+        return frozenset(found - {own.name} - {v.name for v in self.villages_of(town)})
+
+    def county_in(self, text: str) -> str:
+        """The code of the county that an address names, empty when none or several fit as well.
+
+        Of several that it names the one counts whose city or province it names too.
+        """
+        scored: dict[str, int] = {}
+        for code, name in self._current.items():
+            if not code.endswith("00") and len(name) > 2 and name in text:
+                above = (code[:4] + "00", code[:2] + "0000")
+                scored[code] = len(name) + sum(
+                    len(over) for place in above if (over := self._current.get(place, "")) in text
+                )
+        best = [code for code, score in scored.items() if score == max(scored.values())]
+        return best[0] if len(best) == 1 else ""
 
     def known_prefix(self, code: str) -> bool:
         """Whether a six-digit prefix is or ever was a division; unknown ones are no fault."""
@@ -121,6 +173,10 @@ class Divisions:
     def villages_of(self, town: str) -> tuple[Village, ...]:
         """The villages and communities that truly belong to a town."""
         return tuple(village for village in self._villages.values() if village.town == town)
+
+    def roads_of(self, town: str) -> tuple[str, ...]:
+        """Roads of a town that are worth offering, the better known first; never all of them."""
+        return self._roads.get(town, ())
 
     def village(self, code: str) -> Village | None:
         """The village of a twelve-digit code."""

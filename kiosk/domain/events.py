@@ -12,10 +12,18 @@ class Event(StrEnum):
     """The events; ``resources/reference/events.yaml`` says in words what each means."""
 
     APPLICATION_SUBMITTED = "application_submitted"
+    APPLICATION_SEALED = "application_sealed"
+    APPLICATION_FORWARDED = "application_forwarded"
+    APPLICATION_ARRIVED = "application_arrived"
     APPLICATION_DECIDED = "application_decided"
     APPLICATION_ERASED = "application_erased"
     LICENCE_ISSUED = "licence_issued"
     LICENCE_COLLECTED = "licence_collected"
+    PAPER_PRINTED = "paper_printed"
+    PRINT_ANSWERED = "print_answered"
+    PRINT_TAKEN_UP = "print_taken_up"
+    BLANKS_LOADED = "blanks_loaded"
+    BLANKS_SPOILED = "blanks_spoiled"
     LICENCE_SUSPENDED = "licence_suspended"
     LICENCE_REVOKED = "licence_revoked"
     PERSONS_BARRED = "persons_barred"
@@ -23,8 +31,31 @@ class Event(StrEnum):
     NOTICE_SENT = "notice_sent"
     NOTICE_DEAD = "notice_dead"
     NOTICE_WOKEN = "notice_woken"
+    NOTICE_DELIVERED = "notice_delivered"
+    NOTICE_UNDELIVERED = "notice_undelivered"
+    NUMBER_OPTED_OUT = "number_opted_out"
+    NUMBER_OPTED_IN = "number_opted_in"
+    VERIFICATION_SENT = "verification_sent"
+    VERIFICATION_DELIVERED = "verification_delivered"
+    VERIFICATION_UNDELIVERED = "verification_undelivered"
+    VERIFICATION_UNSENT = "verification_unsent"
+    VERIFICATION_REFUSED = "verification_refused"
+    VERIFICATION_PASSED = "verification_passed"
+    VERIFICATION_FAILED = "verification_failed"
+    MOBILE_UNVERIFIED = "mobile_unverified"
+    STAFF_ADDED = "staff_added"
+    STAFF_REMOVED = "staff_removed"
+    STAFF_SIGNED_IN = "staff_signed_in"
+    STAFF_REFUSED = "staff_refused"
+    STAFF_LOCKED = "staff_locked"
+    STAFF_UNLOCKED = "staff_unlocked"
+    SLIP_MADE = "slip_made"
+    SCOPE_IMPORTED = "scope_imported"
+    SCOPE_REVERTED = "scope_reverted"
     RULES_PAUSED = "rules_paused"
     RULES_RESUMED = "rules_resumed"
+    TERMINAL_CLOSED = "terminal_closed"
+    TERMINAL_OPENED = "terminal_opened"
     RULE_SET_PUBLISHED = "rule_set_published"
     PROVISIONED = "provisioned"
     KEYS_CREATED = "keys_created"
@@ -44,12 +75,20 @@ _OFFICIAL = frozenset({"by", "ground"})
 
 DETAILS: Mapping[Event, frozenset[str]] = {
     Event.APPLICATION_SUBMITTED: frozenset({"procedure", "form_version", "assurance", "help"}),
+    Event.APPLICATION_SEALED: frozenset({"procedure", "assurance", "sequence"}),
+    Event.APPLICATION_FORWARDED: frozenset({"sequence"}),
+    Event.APPLICATION_ARRIVED: frozenset({"procedure", "assurance", "sequence", "sealed_at"}),
     Event.APPLICATION_DECIDED: frozenset(
-        {"outcome", "rule_set", "attempt", "by", "rules", "ground", "assurance"}
+        {"outcome", "rule_set", "scope", "attempt", "by", "rules", "ground", "assurance"}
     ),
     Event.APPLICATION_ERASED: frozenset({"state"}),
     Event.LICENCE_ISSUED: frozenset({"credit_code", "specimen", "key_id", "documents"}),
     Event.LICENCE_COLLECTED: frozenset({"credit_code", "document", "copy", "assurance", "number"}),
+    Event.PAPER_PRINTED: frozenset({"document", "copy", "reprint", "sheets", "known_by"}),
+    Event.PRINT_ANSWERED: frozenset({"document", "came_out", "copy", "reprint", "by"}),
+    Event.PRINT_TAKEN_UP: frozenset({"document", "copy", "reprint", "state"}),
+    Event.BLANKS_LOADED: frozenset({"paper", "sheets", "by"}),
+    Event.BLANKS_SPOILED: frozenset({"paper", "sheets", "by", "ground"}),
     Event.LICENCE_SUSPENDED: _OFFICIAL,
     Event.LICENCE_REVOKED: _OFFICIAL,
     Event.LICENCE_REINSTATED: _OFFICIAL,
@@ -57,8 +96,33 @@ DETAILS: Mapping[Event, frozenset[str]] = {
     Event.NOTICE_SENT: frozenset({"kind", "attempt"}),
     Event.NOTICE_DEAD: frozenset({"kind", "attempt"}),
     Event.NOTICE_WOKEN: frozenset({"notice"}),
+    Event.NOTICE_DELIVERED: frozenset({"kind"}),
+    Event.NOTICE_UNDELIVERED: frozenset({"kind"}),
+    Event.NUMBER_OPTED_OUT: frozenset({"by"}),
+    Event.NUMBER_OPTED_IN: frozenset({"by"}),
+    Event.VERIFICATION_SENT: frozenset(),
+    Event.VERIFICATION_DELIVERED: frozenset(),
+    Event.VERIFICATION_UNDELIVERED: frozenset(),
+    Event.VERIFICATION_UNSENT: frozenset({"permanent"}),
+    Event.VERIFICATION_REFUSED: frozenset({"reason"}),
+    Event.VERIFICATION_PASSED: frozenset({"tries"}),
+    Event.VERIFICATION_FAILED: frozenset({"reason", "left"}),
+    Event.MOBILE_UNVERIFIED: frozenset(),
+    Event.STAFF_ADDED: frozenset({"person", "by"}),
+    Event.STAFF_REMOVED: frozenset({"person", "by"}),
+    Event.STAFF_SIGNED_IN: frozenset({"by"}),
+    Event.STAFF_REFUSED: frozenset({"person", "reason"}),
+    Event.STAFF_LOCKED: frozenset({"person", "failures"}),
+    Event.STAFF_UNLOCKED: frozenset({"person", "by"}),
+    Event.SLIP_MADE: frozenset({"state", "pickup_code"}),
+    Event.SCOPE_IMPORTED: frozenset(
+        {"version", "sha256", "signed", "items", "added", "gone", "hidden_trades", "by"}
+    ),
+    Event.SCOPE_REVERTED: frozenset({"version", "by"}),
     Event.RULES_PAUSED: _OFFICIAL,
     Event.RULES_RESUMED: _OFFICIAL,
+    Event.TERMINAL_CLOSED: _OFFICIAL,
+    Event.TERMINAL_OPENED: _OFFICIAL,
     Event.RULE_SET_PUBLISHED: frozenset({"rule_set", "procedure", "version"}),
     Event.PROVISIONED: frozenset({"by", "authority", "root", "pack", "profile"}),
     Event.KEYS_CREATED: frozenset({"keys", "specimen"}),

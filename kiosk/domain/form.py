@@ -135,7 +135,8 @@ class Field:
     ``shown`` and ``required`` are judged on answers and defaults. ``prefill`` names where an
     answer may come from before the citizen types, best source first (``card.name``).
     ``personal`` answers are masked on screen and never logged. ``members`` are the fields of
-    each entry of a RECORDS field; their ids are plain words.
+    each entry of a RECORDS field; their ids are plain words. ``offers`` are answers that a touch
+    gives; the answer falls when that of a field in ``falls_with`` changes.
     """
 
     id: str
@@ -154,6 +155,8 @@ class Field:
     members: tuple["Field", ...] = ()
     example: Json = None
     draw: Draw | None = None
+    offers: tuple[str, ...] = ()
+    falls_with: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """What the field is called; Chinese where the language has no word for it."""
@@ -164,13 +167,36 @@ class Field:
         return self.helps.get(language, "")
 
 
+class Page(StrEnum):
+    """How a step is drawn: by its fields alone, or by a page made for what it asks."""
+
+    FIELDS = "fields"
+    IDENTIFY = "identify"
+    MOBILE = "mobile"
+    TRADE = "trade"
+    PREMISES = "premises"
+    NAME = "name"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A screenful of fields, in the order in which they are asked."""
+    """A screenful of fields, in the order in which they are asked.
+
+    ``title`` is the question a page puts; ``again_after`` names fields of other steps whose
+    change makes this step be looked at again.
+    """
 
     id: str
     labels: Words
     fields: tuple[Field, ...]
+    page: Page = Page.FIELDS
+    titles: Words = field(default_factory=dict)
+    again_after: tuple[str, ...] = ()
+
+    def title(self, language: str) -> str:
+        """What the page asks; the step's name where it asks nothing of its own."""
+        return self.titles.get(language) or self.label(language)
 
     def label(self, language: str) -> str:
         """What the step is called."""
@@ -179,13 +205,20 @@ class Step:
 
 @dataclass(frozen=True)
 class Form:
-    """All questions of a procedure; field ids are unique in it."""
+    """All questions of a procedure; field ids are unique in it.
+
+    ``invitations`` and ``invitation_words`` are what the first page offers it with. Without
+    ``gives_licence`` it ends in a receipt: what was answered waits for a person.
+    """
 
     procedure: str
     version: str
     since: date
     labels: Words
     steps: tuple[Step, ...]
+    invitations: Words = field(default_factory=dict)
+    invitation_words: Words = field(default_factory=dict)
+    gives_licence: bool = True
 
     @cached_property
     def _by_id(self) -> dict[str, Field]:

@@ -1,4 +1,4 @@
-"""Gather the facts of an establishment application: pure, from answers and look-ups.
+"""Gather the facts of an application: pure, from answers and look-ups.
 
 The way for a service: ``business_name_of`` the answers, ``index_of`` that name, ask the register
 with ``search_keys``, compare with ``conflicts``, fill ``FactInputs``, ``gather``, then ``apply``.
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kiosk.domain.address import address_of
 from kiosk.domain.answers import Answers, Json
 from kiosk.domain.business_name import BusinessName, NameIndex
 from kiosk.domain.decision import FactValue
@@ -16,8 +17,9 @@ from kiosk.domain.identity_number import IdentityNumber, parse_identity_number
 from kiosk.domain.names.check import NameQuestion, name_facts
 from kiosk.domain.names.conflict import Conflict
 from kiosk.domain.names.keys import name_index, worded_class
-from kiosk.domain.names.normalise import normalise
+from kiosk.domain.names.normalise import normalise, tidied
 from kiosk.domain.names.reference import NameReference
+from kiosk.domain.premises import is_usual_road, told_elsewhere
 from kiosk.domain.problems import Problem
 from kiosk.domain.reference import Reference
 from kiosk.domain.rules import RuleSet, failed_warnings
@@ -26,6 +28,7 @@ from kiosk.domain.states import Assurance
 
 LONG_TERM = "长期"
 _HOMES = frozenset({"residential"})
+_WITHOUT_SITE = frozenset({"platform", "cluster"})
 _GROUPS = (
     ("identity.problems", ("proprietor.id_", "proprietor.name", "proprietor.sex")),
     ("premises.problems", ("premises.",)),
@@ -42,8 +45,9 @@ class FactInputs:
     ``answers`` are the effective ones (``path.effective``); ``problems`` come from
     ``validate_answers``; ``home_division`` is the county this authority registers for;
     ``name`` and ``conflicts`` come from the two steps above; ``businesses`` counts those the
-    person has in the register; ``unprintable`` holds, under name, person and premises, the
-    characters that no font has; ``attachments`` are the kinds of papers handed in.
+    person has in the register, ``neighbours`` those at the same door; ``unprintable`` holds, under name, person and premises, the
+    characters that no font has; ``attachments`` are the kinds of papers handed in; ``for_person``
+    tells that the form gives no licence.
     """
 
     answers: Answers
@@ -59,11 +63,13 @@ class FactInputs:
     conflicts: tuple[Conflict, ...] = ()
     barred: bool = False
     businesses: int = 0
+    neighbours: int = 0
     card_agrees: bool = True
     help_wanted: bool = False
     paused: bool = False
     unprintable: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     attachments: frozenset[str] = frozenset()
+    for_person: bool = False
 
 
 def business_name_of(
@@ -78,23 +84,24 @@ def business_name_of(
         return None
     return BusinessName(
         division=division_in_names(answers.text("premises.division"), reference),
-        place=answers.text("name.place").strip(),
-        brand=answers.text("name.brand").strip(),
-        industry=answers.text("name.industry").strip(),
-        organisation_form=answers.text("name.organisation_form").strip(),
+        place=tidied(answers.text("name.place")),
+        brand=tidied(answers.text("name.brand")),
+        industry=tidied(answers.text("name.industry")),
+        organisation_form=tidied(answers.text("name.organisation_form")),
         suffix=suffix,
     )
 
 
 def division_in_names(county: str, reference: Reference) -> str:
     """How a name writes a county: 昆山市, but 苏州市吴中区."""
-    own = reference.divisions.name_of(county)
-    if not own.endswith("区"):
-        return own
-    city = reference.divisions.name_of(county[:4] + "00")
-    if city in {"", "市辖区", "县"}:  # a municipality's districts follow its own name
-        city = reference.divisions.name_of(county[:2] + "0000")
-    return city + own
+    return reference.divisions.name_with_city(county)
+
+
+def elsewhere(name: BusinessName | None, town: str, reference: Reference) -> frozenset[str]:
+    """The places that a name may not hold, as the premises lie in this town; asked where it has one."""
+    if name is None or not name.place:
+        return frozenset()
+    return reference.divisions.places_elsewhere(town)
 
 
 def index_of(
@@ -176,21 +183,31 @@ def _is_past(text: str, day: date) -> bool:
 
 
 def _premises(inputs: FactInputs) -> dict[str, FactValue]:
-    answers = inputs.answers
+    answers, reference = inputs.answers, inputs.reference
     kind = answers.text("premises.kind")
     division = answers.text("premises.division")
-    divisions = inputs.reference.divisions
-    elsewhere = divisions.is_current(division) and division != inputs.home_division
-    is_home = kind in _HOMES
+    elsewhere = reference.divisions.is_current(division) and division != inputs.home_division
+    address = address_of(answers, reference.divisions, reference.address_wording)
+    items = answers.texts("scope.items")
+    policy = reference.premises
+    wrong = any(problem.field == "premises.road" for problem in inputs.problems)
+    usual = wrong or not address.road or is_usual_road(address.road, policy)
     return {
-        "premises.outside": (divisions.full_name_of(division),) if elsewhere else (),
-        "premises.residential_without_commitment": is_home
+        "premises.outside": (told_elsewhere(division, reference.divisions, policy),)
+        if elsewhere
+        else (),
+        "premises.residential_without_commitment": kind in _HOMES
         and not answers.flag("premises.commitment"),
-        "premises.residential_items": answers.texts("scope.items") if is_home else (),
+        "premises.residential_items": items if kind in _HOMES else (),
         "premises.platform_not_online": kind == "platform"
         and answers.get("business.online") is not True,
         "premises.host_contract_missing": kind == "cluster"
         and "host_contract" not in inputs.attachments,
+        "premises.host_contract_ended": kind == "cluster"
+        and _is_past(answers.text("premises.host_until") or LONG_TERM, inputs.day),
+        "premises.items_without_site": items if kind in _WITHOUT_SITE else (),
+        "premises.road_unusual": () if usual else (address.road,),
+        "premises.businesses": inputs.neighbours,
         "premises.unprintable": inputs.unprintable.get("premises", ()),
     }
 
@@ -204,11 +221,13 @@ def _scope(inputs: FactInputs) -> dict[str, FactValue]:
     prior = [item for item in items if item.stage is Stage.PRE]
     held = [item.text for item in prior if item.text in permits]
     copies = "permit_copy" in inputs.attachments
+    clashes = inputs.reference.scope.advice.clashes(texts)
     return {
         "scope.unknown": tuple(text for text, item in found if item is None),
         "scope.company_only": _of_openness(items, Openness.NO),
         "scope.limited": _of_openness(items, Openness.LIMITED),
-        "scope.conflicts": _contradictions(texts),
+        "scope.conflicts": tuple(str(clash) for clash in clashes if clash.returns),
+        "scope.uneasy": tuple(str(clash) for clash in clashes if not clash.returns),
         "scope.permit_missing": tuple(i.text for i in prior if i.text not in permits),
         "scope.permit_expired": tuple(
             text for text in held if not _is_good_permit(permits[text], inputs)
@@ -219,13 +238,6 @@ def _scope(inputs: FactInputs) -> dict[str, FactValue]:
 
 def _of_openness(items: list[ScopeItem], openness: Openness) -> tuple[str, ...]:
     return tuple(item.text for item in items if item.individual_ok is openness)
-
-
-def _contradictions(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Items that stand both with a limit and without it: 食品销售 and 食品销售（仅…）."""
-    return tuple(
-        f"{text} / {other}" for text in texts for other in texts if other.startswith(f"{text}（仅")
-    )
 
 
 def _is_good_permit(permit: Mapping[str, Json], inputs: FactInputs) -> bool:
@@ -260,6 +272,7 @@ def _filing(inputs: FactInputs) -> dict[str, FactValue]:
         "declarations.premises_missing": not answers.flag("declarations.premises"),
         "declarations.permits_missing": not answers.flag("declarations.permits"),
         "filing.by_agent": answers.text("filing.by") == "agent",
+        "filing.for_person": inputs.for_person,
         "help.wanted": inputs.help_wanted,
         "approval.paused": inputs.paused,
     }
@@ -275,6 +288,9 @@ def _name(inputs: FactInputs) -> dict[str, FactValue]:
             division=division,
             division_name=division_in_names(division, reference),
             scope_classes=tuple(item.industry_class for item in items if item is not None),
+            scope_texts=tuple(item.text for item in items if item is not None),
+            above=reference.divisions.above(division),
+            elsewhere=elsewhere(inputs.name, answers.text("premises.town"), reference),
             proprietor=answers.text("proprietor.name"),
             conflicts=inputs.conflicts,
             unprintable=inputs.unprintable.get("name", ()),
@@ -282,7 +298,7 @@ def _name(inputs: FactInputs) -> dict[str, FactValue]:
         inputs.names,
     )
     told = {problem.field for problem in inputs.problems}
-    for part in ("brand", "industry", "organisation_form"):
+    for part, fact in (("brand", "brand_missing"), ("organisation_form", "form_missing")):
         if f"name.{part}" in told:
-            facts[f"name.{'form' if part == 'organisation_form' else part}_missing"] = False
+            facts[f"name.{fact}"] = False
     return facts

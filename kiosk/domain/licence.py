@@ -27,6 +27,7 @@ class LicenceContent:
     credential: str  # the QR's text
     issued_at: datetime  # aware UTC; the document's time stamp
     specimen: bool
+    reprint: str = ""  # 补打 and which one it is; "" on the one original of a copy number
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class DocumentCertificate:
 class Pack:
     """What makes an install real: who the authority is, its keys, its form and rule packs.
 
-    ``trees`` gives for each folder (``forms``, ``reference``) the SHA-256 (hex) of every file
+    ``trees`` gives for each folder (``forms``, ``reference``, perhaps ``procedures``) the SHA-256 (hex) of every file
     in it, by its path with forward slashes. ``fingerprint`` is the SHA-256 of the root's DER,
     which two persons compare with what the authority told them by another way.
     """

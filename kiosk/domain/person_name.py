@@ -10,6 +10,9 @@ SEPARATOR = "·"
 """U+00B7, the one separator of names (民委发〔2016〕33号)."""
 
 LONGEST = 50
+CHIP_UNITS = 15
+"""The UTF-16 units that a card's chip holds of a name (SDT interface: 30 bytes); the rest is lost."""
+
 _LOOKALIKES = "•．.‧・･∙⋅●"
 _HANZI = re.compile(
     "[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
@@ -37,8 +40,10 @@ class PersonName:
     __str__ = __repr__
 
 
-def parse_person_name(text: str) -> PersonName | Problem:
-    """Read a name of two to fifty characters in hanzi, or in Latin letters on a foreign card.
+def parse_person_name(text: str, least: int = 2) -> PersonName | Problem:
+    """Read a name of up to fifty characters in hanzi, or in Latin letters on a foreign card.
+
+    ``least`` is how many characters of hanzi make a name: who has but one has it on the card.
 
     A private-use character, which old cards hold for rare hanzi, is a problem of its own:
     nobody can know what it looks like. Positions in problems count characters from 1.
@@ -48,7 +53,7 @@ def parse_person_name(text: str) -> PersonName | Problem:
         return Problem("name_empty")
     if _LATIN.fullmatch(spelled):
         key = " ".join(spelled.upper().split())
-        return _of_good_length(spelled, unicodedata.normalize("NFC", key))
+        return _of_good_length(spelled, unicodedata.normalize("NFC", key), 2)
     spelled = "".join(spelled.split())
     private = _PRIVATE.search(spelled)
     if private:
@@ -68,11 +73,41 @@ def parse_person_name(text: str) -> PersonName | Problem:
         position += len(part)
     bare = _SELECTORS.sub("", SEPARATOR.join(parts[::2]))
     key = unicodedata.normalize("NFC", bare)
-    return _of_good_length(spelled, key)
+    return _of_good_length(spelled, key, least)
 
 
-def _of_good_length(text: str, key: str) -> PersonName | Problem:
-    if len(key) < 2:
+def is_same_name(one: str, other: str) -> bool:
+    """Whether both are one name, however its separator and its selectors are written."""
+    return _compared(one) == _compared(other)
+
+
+def is_cut_short(on_card: str) -> bool:
+    """Whether the name fills the chip's field, so that its end may be missing."""
+    return len(on_card) + sum(ord(c) > 0xFFFF for c in on_card) >= CHIP_UNITS - 1
+
+
+def may_be_on_card(on_card: str, name: str) -> bool:
+    """Whether a chip that cannot tell the whole name may mean this one.
+
+    A private-use character of the chip stands for any one hanzi, and of a name that fills the
+    field the rest may be missing; all else must be the same.
+    """
+    told, meant = _compared(on_card), _compared(name)
+    enough = len(meant) >= len(told) if is_cut_short(on_card) else len(meant) == len(told)
+    return enough and all(
+        a == b or bool(_PRIVATE.match(a) and _HANZI.match(b))
+        for a, b in zip(told, meant, strict=False)
+    )
+
+
+def _compared(text: str) -> str:
+    bare = _SELECTORS.sub("", "".join(text.split()))
+    one_dot = bare.translate(dict.fromkeys(map(ord, _LOOKALIKES), SEPARATOR))
+    return unicodedata.normalize("NFC", one_dot)
+
+
+def _of_good_length(text: str, key: str, least: int) -> PersonName | Problem:
+    if len(key) < least:
         return Problem("name_too_short")
     if len(text) > LONGEST:
         return Problem("name_too_long", params={"length": str(len(text)), "most": str(LONGEST)})

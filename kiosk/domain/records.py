@@ -44,6 +44,22 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """What a branch signed when it received an application, before the register saw it.
+
+    ``sequence`` counts what the terminal sealed, from 1 and without a gap. ``arrived_at`` is
+    when the register took the application in, None while it waits at the branch.
+    """
+
+    terminal: str
+    sequence: int
+    application_id: UUID
+    sealed_at: datetime
+    signature: bytes = field(repr=False)
+    arrived_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Unfinished answers, kept for the same card alone; ``body`` is already sealed."""
 
@@ -96,6 +112,21 @@ class RegisterEntry:
     capital: str  # 万元 as a decimal text
     family: tuple[str, ...] = field(default=(), repr=False)
     filed: Mapping[str, Json] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a business is, as far as it concerns others: shared doors, roads worth offering.
+
+    ``key`` is that of ``premises.comparison_key``; ``road`` is empty where others are not to be
+    offered it. Only a keyed fingerprint of key and person is stored.
+    """
+
+    credit_code: str
+    key: str = field(repr=False)
+    town: str
+    road: str = field(repr=False)
+    person: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

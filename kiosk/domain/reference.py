@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from kiosk.domain.address import AddressWording
 from kiosk.domain.calendar import WorkingCalendar
 from kiosk.domain.divisions import Divisions
+from kiosk.domain.premises import PremisesPolicy
 from kiosk.domain.scope import ScopeCatalogue
+from kiosk.domain.trades import Trades
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,13 @@ class Periods:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Divisions, scope items, working days, nations (民族), address wording, periods."""
+    """Divisions, scope items, working days, nations (民族), address wording, premises, periods, trades."""
 
     divisions: Divisions
     scope: ScopeCatalogue
     calendar: WorkingCalendar
     nations: frozenset[str]
     address_wording: AddressWording
+    premises: PremisesPolicy
     periods: Periods
+    trades: Trades

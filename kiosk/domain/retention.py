@@ -28,6 +28,8 @@ class RetentionPolicy:
     drafts: timedelta
     kept_drafts: timedelta
     sent_notices: timedelta
+    mobile_codes: timedelta
+    carried_messages: timedelta
     applications: Mapping[ApplicationState, timedelta]
 
     def draft_expires(self, now: datetime, *, kept: bool) -> datetime:
@@ -37,6 +39,14 @@ class RetentionPolicy:
     def notices_before(self, now: datetime) -> datetime:
         """Messages sent before this instant are due."""
         return now - self.sent_notices
+
+    def mobile_codes_before(self, now: datetime) -> datetime:
+        """Codes sent to mobile numbers before this instant are due."""
+        return now - self.mobile_codes
+
+    def carried_messages_before(self, now: datetime) -> datetime:
+        """What was handed to gateways before this instant is due to be forgotten."""
+        return now - self.carried_messages
 
     def applications_before(self, state: ApplicationState, now: datetime) -> datetime | None:
         """Applications in this state submitted before the instant are due; None: never."""

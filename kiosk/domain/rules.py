@@ -1,7 +1,7 @@
 """Rules as data: a closed vocabulary over typed facts, applied with a full trace.
 
-The outcome is the first of refused, returned, referred and approved that a failed rule demands;
-warnings never change it. A missing fact is a fault, never a pass.
+The outcome is the first of refused, returned, referred and approved that a failed rule demands,
+unless one hands it over: then it is referred. Warnings never change it. A missing fact is a fault, never a pass.
 """
 
 import hashlib
@@ -34,6 +34,7 @@ class MissingFact(RuleFault):
 
 
 _OUTCOMES = {
+    Severity.HAND_OVER: (4, Outcome.REFERRED),
     Severity.REFUSE: (3, Outcome.REFUSED),
     Severity.RETURN: (2, Outcome.RETURNED),
     Severity.REFER: (1, Outcome.REFERRED),

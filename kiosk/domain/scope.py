@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.scope_advice import ScopeAdvice
+
 
 class ItemKind(StrEnum):
     """What an item needs: nothing, a filing with a department, or a permit."""
@@ -32,7 +34,11 @@ class Openness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScopeItem:
-    """One standard item; ``industry_class`` is a four-digit class of GB/T 4754-2017."""
+    """One standard item; ``industry_class`` is a four-digit class of GB/T 4754-2017.
+
+    ``plain`` explains it as people speak, ``name_en`` and ``plain_en`` in English; they and
+    ``keywords`` are empty where nobody has written them.
+    """
 
     text: str
     kind: ItemKind
@@ -43,6 +49,18 @@ class ScopeItem:
     individual_ok: Openness
     bundles: tuple[str, ...] = ()
     unconfirmed: bool = True
+    plain: str = ""
+    name_en: str = ""
+    plain_en: str = ""
+    keywords: tuple[str, ...] = ()
+
+    def name_in(self, language: str) -> str:
+        """The item's name; in Chinese it is the one that the licence prints."""
+        return self.name_en if language == "en" and self.name_en else self.text
+
+    def plain_in(self, language: str) -> str:
+        """What it means, as people speak; empty where nobody has written it."""
+        return self.plain_en if language == "en" else self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +82,35 @@ class ScopeWording:
     online_only: str
 
 
-class ScopeCatalogue:
-    """The items by their text, in the catalogue's order."""
+@dataclass(frozen=True, slots=True)
+class ScopeOrigin:
+    """Where a catalogue comes from; ``sha256`` (hex) is that of its file."""
 
-    def __init__(self, items: Iterable[ScopeItem], wording: ScopeWording) -> None:
+    version: str = ""
+    sha256: str = ""
+    imported: bool = False
+    signed: bool = False
+
+
+class ScopeCatalogue:
+    """The items by their text, in the catalogue's order.
+
+    ``classes`` are the names of the classes of four digits (GB/T 4754-2017).
+    """
+
+    def __init__(
+        self,
+        items: Iterable[ScopeItem],
+        wording: ScopeWording,
+        advice: ScopeAdvice | None = None,
+        classes: Mapping[str, str] | None = None,
+        origin: ScopeOrigin | None = None,
+    ) -> None:
         self._items: Mapping[str, ScopeItem] = {item.text: item for item in items}
         self.wording = wording
+        self.advice = (advice or ScopeAdvice()).within(self._items)
+        self.classes = classes or {}
+        self.origin = origin or ScopeOrigin()
 
     def __len__(self) -> int:
         return len(self._items)

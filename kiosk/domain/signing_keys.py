@@ -21,6 +21,7 @@ class Installation:
     practice: tuple[PublicKeys, ...]
     fingerprint: str | None  # of the root that it already belongs to
     recovery_is_practice: bool  # nobody has taken a recovery key of their own yet
+    pack_made_at: datetime | None = None  # of the pack in force
 
 
 @dataclass(frozen=True, slots=True)

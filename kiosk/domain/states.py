@@ -48,8 +48,9 @@ class Outcome(StrEnum):
 
 
 class Severity(StrEnum):
-    """What a failed rule demands."""
+    """What a failed rule demands; HAND_OVER has a person decide, whatever else fails."""
 
+    HAND_OVER = "hand_over"
     REFUSE = "refuse"
     RETURN = "return"
     REFER = "refer"
@@ -104,12 +105,15 @@ class DocumentKind(StrEnum):
     RECEIPT = "receipt"  # 接收申请材料凭证
     CORRECTION_LIST = "correction_list"  # 一次性告知补正
     REFUSAL_NOTICE = "refusal_notice"  # 不予登记通知书
+    SLIP = "slip"  # 办件凭条, for whom no message can reach
 
 
 class NoticeState(StrEnum):
-    """Where a notice in the outbox stands."""
+    """Where a notice in the outbox stands; the last two only where a gateway tells receipts."""
 
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
     DEAD = "dead"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"

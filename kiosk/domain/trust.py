@@ -56,6 +56,10 @@ class TrustedKey:
         """Whether the key was revoked at the instant."""
         return self.revoked_from is not None and at >= self.revoked_from
 
+    def is_believed(self, at: datetime) -> bool:
+        """Whether what it signs at the instant is believed."""
+        return self.is_known(at) and not self.is_revoked(at)
+
 
 @dataclass(frozen=True, slots=True)
 class TrustedRoot:
@@ -116,6 +120,14 @@ class TrustList:
                 for digest, instant in sorted(self.revoked.items())
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTrustList:
+    """A trust list that its root signed, and when it was made: an older one takes no place."""
+
+    trust: TrustList
+    made_at: datetime
 
 
 def parse_trust_list(text: str) -> TrustList | Problem:

@@ -9,9 +9,12 @@ from typing import Final
 from kiosk.domain.answers import Json
 from kiosk.domain.credential import Credential
 from kiosk.domain.states import LicenceStatus
+from kiosk.domain.status_list import StatusList
 from kiosk.domain.trust import TrustedRoot
 
 NOT_ASKED: Final = "not asked"
+NONE: Final = "none"
+NOT_JUDGED: Final = "not judged"
 
 
 class Reason(StrEnum):
@@ -30,7 +33,7 @@ class Reason(StrEnum):
     REVOKED = "revoked"
     CANCELLED = "cancelled"
     SUSPENDED = "suspended"
-    STATUS_TOO_OLD = "status_too_old"
+    STATUS_TOO_OLD = "status_too_old"  # or not to be had
     SPECIMEN = "specimen"
     OK = "ok"
 
@@ -52,10 +55,10 @@ class ReadCredential:
 
 @dataclass(frozen=True, slots=True)
 class ReadPdf:
-    """What a signed PDF showed. ``root`` and ``twin`` are None unless the signature holds."""
+    """What a signed PDF showed. ``twin`` is None unless the signature holds and is trusted."""
 
     root: TrustedRoot | None
-    certificate_sha256: str
+    certificate_digests: frozenset[str]  # SHA-256 (hex) of the DER in each of its spellings
     certificate_since: datetime
     certificate_until: datetime
     signed_at: datetime
@@ -63,15 +66,30 @@ class ReadPdf:
     signature_holds: bool
     covers_whole_file: bool
     appended: bool  # a later revision follows what was signed
+    has_time_stamp: bool  # the signature carries a token, which nobody here judges
     twin: Mapping[str, Json] | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
+class ReadStatusList:
+    """A status list taken from its token; its signature is not checked yet."""
+
+    list: StatusList
+    key_id: bytes
+    to_be_signed: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StatusAnswer:
-    """A licence's status and whether its source is fresh enough to rely on."""
+    """A licence's status, whether its source is fresh enough to rely on, and of when it is.
+
+    ``as_of`` is None when the register itself answered.
+    """
 
     status: LicenceStatus
     fresh: bool = True
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,11 @@ class VerificationReport:
     suspended, cancelled, unknown; ``register``: matches, differs, absent; each also
     ``not asked``. ``valid`` is true for a real licence without fault alone. ``fields`` are
     what the credential and, from a PDF, the licence say; empty unless its signature holds.
+    ``status_as_of`` is the date of the published list that told the status. ``time_stamp``
+    is none or not judged: no list says which time-stamp authorities to believe, so the instant of
+    signing is the signer's own word. ``other_host`` is
+    where a genuine code leads when that is not the host it should lead to: the licence is as
+    said, the page behind its code is not to be believed.
     """
 
     valid: bool
@@ -91,6 +114,9 @@ class VerificationReport:
     status: str
     register: str
     fields: Mapping[str, Json] = field(repr=False)
+    status_as_of: datetime | None = None
+    other_host: str = ""
+    time_stamp: str = NOT_ASKED
 
     def as_json(self) -> dict[str, Json]:
         """The object that ``kiosk verify --json`` prints."""
@@ -100,6 +126,9 @@ class VerificationReport:
             "reason": self.reason.value,
             "signature": self.signature,
             "status": self.status,
+            "status_as_of": self.status_as_of.isoformat() if self.status_as_of else None,
             "register": self.register,
+            "time_stamp": self.time_stamp,
+            "other_host": self.other_host,
             "fields": dict(self.fields),
         }

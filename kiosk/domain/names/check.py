@@ -7,12 +7,15 @@ from kiosk.domain.business_name import BusinessName
 from kiosk.domain.decision import FactValue
 from kiosk.domain.facts import FACTS, UNKNOWN, FactKind
 from kiosk.domain.names.conflict import Conflict, ConflictKind
-from kiosk.domain.names.normalise import normalise
+from kiosk.domain.names.keys import worded_class
+from kiosk.domain.names.normalise import normalise, tidied
 from kiosk.domain.names.reference import NameReference
-from kiosk.domain.names.words import WordLevel
+from kiosk.domain.names.words import WordLevel, is_made_of
 from kiosk.domain.person_name import PersonName, parse_person_name
 
 _HANZI = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+LONGEST_PART = 60
+"""So much of a part is looked through; the form has returned a longer one, whatever it says."""
 MOST_SHOWN = 5
 """How many registered names a fact shows; one is enough to decide."""
 
@@ -23,6 +26,8 @@ NAMES_OF_CONFLICTS = {
     ConflictKind.A1: "name.near_industry",
     ConflictKind.A2: "name.near_glyph",
     ConflictKind.SOUND: "name.near_sound",
+    ConflictKind.A3: "name.contained",
+    ConflictKind.A4: "name.one_character",
 }
 """Which fact holds the registered names of which kind of meeting."""
 
@@ -32,7 +37,8 @@ class NameQuestion:
     """A name and what it is judged against; a None makes its facts neutral.
 
     ``division`` is the six-digit code of the premises' county and ``division_name`` how names
-    write it (昆山市, 苏州市吴中区); ``scope_classes`` are the classes of the scope items.
+    write it (昆山市, 苏州市吴中区); ``scope_classes`` are the classes of the scope items, ``scope_texts`` their
+    wording.
     """
 
     name: BusinessName | None
@@ -42,6 +48,9 @@ class NameQuestion:
     proprietor: str = field(default="", repr=False)
     conflicts: tuple[Conflict, ...] = ()
     unprintable: tuple[str, ...] = ()
+    scope_texts: tuple[str, ...] = ()
+    elsewhere: frozenset[str] = frozenset()  # places of the county where the premises are not
+    above: tuple[str, ...] = ()  # province and city of the county: they may stand before it
 
 
 def name_facts(question: NameQuestion, reference: NameReference) -> dict[str, FactValue]:
@@ -53,12 +62,13 @@ def name_facts(question: NameQuestion, reference: NameReference) -> dict[str, Fa
     parts = _Parts.of(name)
     facts["name.used"] = True
     facts["name.unprintable"] = question.unprintable
-    facts.update(_characters(parts, question.proprietor, reference))
+    facts.update(_characters(name, question.proprietor, reference))
     facts.update(_structure(parts, question, reference))
     facts.update(_brand(parts.brand, reference))
-    facts.update(_industry(parts, question.scope_classes, reference))
+    facts.update(_industry(parts, question, reference))
     facts.update(_form(parts, reference))
     facts.update(_listed(parts, reference))
+    facts["name.protected"] = _protected(parts, question.scope_classes, reference)
     for kind, fact in NAMES_OF_CONFLICTS.items():
         names = dict.fromkeys(c.name for c in question.conflicts if c.kind is kind)
         facts[fact] = tuple(names)[:MOST_SHOWN]
@@ -87,27 +97,36 @@ class _Parts:
 
     @classmethod
     def of(cls, name: BusinessName) -> "_Parts":
-        return cls(
-            normalise(name.division),
-            normalise(name.place),
-            normalise(name.brand),
-            normalise(name.industry),
-            normalise(name.organisation_form),
-        )
+        parts = (name.division, name.place, name.brand, name.industry, name.organisation_form)
+        return cls(*(normalise(part[:LONGEST_PART]) for part in parts))
 
 
-def _characters(parts: _Parts, proprietor: str, reference: NameReference) -> dict[str, FactValue]:
-    """N1. The proprietor's own name is a good brand, with its rare hanzi and its separator."""
+def _characters(
+    name: BusinessName, proprietor: str, reference: NameReference
+) -> dict[str, FactValue]:
+    """N1, by the spelling that the licence would show: ㊣ is no 正, however it is compared.
+
+    The proprietor's own name is a good brand, with its rare hanzi and its separator.
+    """
     read = parse_person_name(proprietor)
-    own = isinstance(read, PersonName) and normalise(read.key) == parts.brand
-    others = parts.place + parts.industry + parts.form
-    odd_in_brand = _odd(parts.brand, reference)
+    own = isinstance(read, PersonName) and normalise(read.key) == normalise(name.brand)
+    parts = (name.place, name.industry, name.organisation_form)
+    others = "".join(tidied(part[:LONGEST_PART]) for part in parts)
+    odd_in_brand = _odd(tidied(name.brand[:LONGEST_PART]), reference)
     odd = _odd(others, reference) if own else (*odd_in_brand, *_odd(others, reference))
     return {
         "name.foreign_signs": tuple(dict.fromkeys(c for c in odd if not _HANZI.match(c))),
-        "name.nonstandard": tuple(dict.fromkeys(c for c in odd if _HANZI.match(c))),
+        "name.nonstandard": tuple(
+            dict.fromkeys(_with_standard(c, reference) for c in odd if _HANZI.match(c))
+        ),
         "name.own_rare": odd_in_brand if own else (),
     }
+
+
+def _with_standard(character: str, reference: NameReference) -> str:
+    """The character with the one to write for it: 龍（→龙）; alone where none is known."""
+    meant = reference.standard_of.get(character)
+    return f"{character}（→{meant}）" if meant else character
 
 
 def _odd(text: str, reference: NameReference) -> tuple[str, ...]:
@@ -119,37 +138,40 @@ def _structure(
 ) -> dict[str, FactValue]:
     """N2: division, place, brand, industry and form, each where it belongs."""
     expected = question.division_name
-    short = expected[:-1] if len(expected) > 2 else expected
-    wrong = bool(expected) and not parts.division.endswith((expected, short))
+    wrong = bool(expected) and not _is_division(parts.division, expected, question.above)
     is_zone = parts.place in reference.zones
     follows = bool(expected) and parts.division.endswith(expected)
     known = reference.places_of(question.division)
-    place_known = not known or _is_made_of_places(parts.place, known | reference.zones)
+    here = (known | reference.zones) - question.elsewhere
+    place_known = not known or is_made_of(parts.place, here)
     says_industry = bool(parts.industry or reference.forms.classes.get(parts.form))
+    says_trade = not says_industry and parts.form in reference.forms.trading
     return {
         "name.division_wrong": wrong,
         "name.zone_alone": (parts.place,) if is_zone and not follows else (),
         "name.place_unknown": () if place_known else (parts.place,),
         "name.brand_missing": not parts.brand,
-        "name.industry_missing": not says_industry,
+        "name.industry_missing": not (says_industry or says_trade),
+        "name.industry_general": (parts.form,) if says_trade else (),
         "name.form_missing": not parts.form,
-        "name.brand_length": len(parts.brand) or UNKNOWN,
+        "name.brand_length": _length(question.name) or UNKNOWN,
     }
 
 
-def _is_made_of_places(text: str, places: frozenset[str]) -> bool:
-    if not text or text in places:
-        return True
-    return any(
-        text.startswith(place) and _is_made_of_places(text[len(place) :], places)
-        for place in places
-    )
+def _is_division(written: str, expected: str, above: tuple[str, ...]) -> bool:
+    """Whether it is the county, in full or in short, with nothing but what it lies in before it."""
+    short = expected[:-1] if len(expected) > 2 else expected
+    ending = next((end for end in (expected, short) if written.endswith(end)), "")
+    if not ending:
+        return False
+    wider = {spelt for name in above for spelt in (name, name[:-1])}
+    return is_made_of(written[: -len(ending)], wider)
 
 
 def _brand(brand: str, reference: NameReference) -> dict[str, FactValue]:
     """N3: what a brand may not be."""
     words, forms = reference.words, reference.forms
-    is_division = brand in reference.divisions
+    is_division = brand in reference.divisions or brand in reference.plain_shorts
     is_form = bool(brand) and (forms.is_allowed(brand) or brand in forms.reserved)
     checks = {
         "name.brand_is_division": is_division,
@@ -162,27 +184,32 @@ def _brand(brand: str, reference: NameReference) -> dict[str, FactValue]:
     return {fact: (brand,) if failed else () for fact, failed in checks.items()}
 
 
+def _length(name: BusinessName | None) -> int:
+    return len(normalise(name.brand)) if name else 0
+
+
 def _is_industry(brand: str, reference: NameReference) -> bool:
     return bool(brand) and brand in reference.industries.words
 
 
 def _industry(
-    parts: _Parts, scope_classes: tuple[str, ...] | None, reference: NameReference
+    parts: _Parts, question: NameQuestion, reference: NameReference
 ) -> dict[str, FactValue]:
-    """N4: the wording must mean an industry that the scope has (名称规定 9)."""
+    """N4: the wording must mean an industry that the scope has (名称规定 9).
+
+    Wording that stands in the text of a scope item is within the scope, whatever its class.
+    """
+    scope_classes = question.scope_classes
+    said = len(parts.industry) > 1 and any(parts.industry in s for s in question.scope_texts)
     table = reference.industries
     wording = parts.industry or parts.form
-    code = (
-        table.class_of(parts.industry)
-        if parts.industry
-        else reference.forms.classes.get(parts.form, "")
-    )
-    groups = {table.group_of(scope_class) for scope_class in scope_classes or ()}
+    code = worded_class(parts.industry, parts.form, reference)
+    groups = table.groups_named_by(scope_classes or ())
     outside = bool(code) and scope_classes is not None and table.group_of(code) not in groups
-    unknown = bool(parts.industry) and not code
+    unknown = bool(parts.industry) and not code and not said
     licensed = reference.words.inside(parts.brand, parts.industry, parts.form)
     return {
-        "name.industry_outside_scope": (wording,) if outside and groups else (),
+        "name.industry_outside_scope": (wording,) if outside and groups and not said else (),
         "name.industry_unknown": (parts.industry,) if unknown else (),
         "name.licensed_words": tuple(w.word for w in licensed if w.level is WordLevel.LICENSED),
     }
@@ -191,15 +218,18 @@ def _industry(
 def _form(parts: _Parts, reference: NameReference) -> dict[str, FactValue]:
     """N5: a form that an individual business may use, and none of an enterprise's."""
     forms = reference.forms
-    texts = [parts.brand, parts.form]
-    if parts.industry not in reference.industries.words:
+    worded = parts.industry + parts.form
+    unsettled = tuple(form for form in forms.unsettled if worded.endswith(form))
+    texts = [parts.brand] if unsettled else [parts.brand, parts.form]
+    if not unsettled and parts.industry not in reference.industries.words:
         texts.append(parts.industry)
     reserved = tuple(word for word in forms.reserved if any(word in text for text in texts))
     longest = tuple(w for w in reserved if not any(w != other and w in other for other in reserved))
     unknown = bool(parts.form) and not forms.is_allowed(parts.form) and not longest
     return {
         "name.form_reserved": longest,
-        "name.form_unknown": (parts.form,) if unknown else (),
+        "name.form_unsettled": unsettled,
+        "name.form_unknown": (parts.form,) if unknown and not unsettled else (),
     }
 
 
@@ -207,7 +237,7 @@ def _listed(parts: _Parts, reference: NameReference) -> dict[str, FactValue]:
     """N6: inside brand or industry the lists decide; across parts they only warn."""
     words = reference.words
     inside = words.inside(parts.brand, parts.industry)
-    across = words.across(parts.division[-3:], parts.place, parts.brand, parts.industry, parts.form)
+    across = words.across(parts.place, parts.brand, parts.industry, parts.form)
     hard = tuple(w.with_article for w in inside if w.level is WordLevel.HARD)
     restricted = tuple(w.with_article for w in inside if w.level is WordLevel.RESTRICTED)
     return {
@@ -215,3 +245,16 @@ def _listed(parts: _Parts, reference: NameReference) -> dict[str, FactValue]:
         "name.restricted_words": restricted,
         "name.border_words": tuple(w.word for w in across if w.level is not WordLevel.LICENSED),
     }
+
+
+def _protected(
+    parts: _Parts, scope_classes: tuple[str, ...] | None, reference: NameReference
+) -> tuple[str, ...]:
+    """A5: a brand that many know, in an industry in which it is protected."""
+    table = reference.industries
+    worded = worded_class(parts.industry, parts.form, reference)
+    groups = {table.group_of(code) for code in (worded, *(scope_classes or ())) if code}
+    found = reference.protected.met_by(
+        parts.brand, frozenset(groups), reference.generic, reference.sounds
+    )
+    return tuple(f"{one.brand}（{one.renown.value}）" for one in found)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+LONGEST_READ = 40
+"""Of a longer text, which is no brand, the commonest reading alone is told."""
 MOST_SOUNDS = 16
 """How many readings of one text are kept; the commonest come first."""
 
@@ -26,7 +28,7 @@ class Sounds:
         total = 1
         for choice in choices:
             total *= len(choice)
-        if total == 1:
+        if total == 1 or len(text) > LONGEST_READ:
             return (" ".join([choice[0] for choice in choices]),)
         if total <= MOST_SOUNDS:
             return tuple([" ".join(product) for product in itertools.product(*choices)])
@@ -54,10 +56,22 @@ def _commonest(choices: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LookAlikes:
-    """Classes of hanzi that share all but one component (from kfcd/chaizi, CC BY 3.0)."""
+    """Classes of hanzi that look alike; two are alike when they share a class.
+
+    ``classes`` tells those of each character, ``members`` the characters of each class; the
+    table and how it is made carry the ``version``.
+    """
 
     classes: Mapping[str, frozenset[int]] = field(repr=False)
+    members: Mapping[int, str] = field(repr=False)
     version: str
+
+    def of(self, character: str) -> tuple[str, ...]:
+        """The others that look like the character, in the order of their codes."""
+        found: set[str] = set()
+        for number in self.classes.get(character, ()):
+            found.update(self.members[number])
+        return tuple(sorted(found - {character}))
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two characters are the same or share a class."""

@@ -16,6 +16,16 @@ def normalise(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
-    circled = _UNSEEN.sub("", text).translate(_CIRCLES)
-    spelled = unicodedata.normalize("NFKC", circled).translate(_CIRCLES)
+    spelled = unicodedata.normalize("NFKC", tidied(text)).translate(_CIRCLES)
     return _UNSEEN.sub("", spelled)
+
+
+def tidied(text: str) -> str:
+    """``text`` as a name may stand on a licence: what cannot be seen is gone, brackets and circle
+    are written in one way, and every other character is left as it is.
+
+    ㊣, ⼤ (a radical) and ﾊ are compared as 正, 大 and ハ, but they are no standard characters.
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    return _UNSEEN.sub("", text).translate(_CIRCLES)

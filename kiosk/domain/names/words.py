@@ -32,13 +32,15 @@ class ListedWord:
 class WordLists:
     """The lists, versioned data; first lists, every entry unconfirmed unless the file says so.
 
-    ``harmless`` are longer words inside which a listed one means nothing (朝鲜族 for 朝鲜).
+    ``harmless`` are longer words inside which a listed one means nothing (朝鲜族 for 朝鲜); they
+    may be listed themselves, for a milder level (日本料理).
     """
 
     listed: Mapping[str, ListedWord] = field(repr=False)
     harmless: frozenset[str] = field(repr=False)
     praise: frozenset[str] = field(repr=False)  # brands of praise only: 最佳, 第一
     numerals: frozenset[str] = field(repr=False)  # characters of numbers and measures
+    other_meaning: frozenset[str] = field(repr=False)  # short divisions that are words (名称规定 8)
 
     def inside(self, *tokens: str) -> tuple[ListedWord, ...]:
         """Listed words that stand within one token, longest first, each once."""
@@ -69,7 +71,7 @@ class WordLists:
 
     def is_praise(self, brand: str) -> bool:
         """Whether a brand is nothing but words of praise."""
-        return bool(brand) and _made_of(brand, self.praise)
+        return bool(brand) and is_made_of(brand, self.praise)
 
     def is_numeral(self, brand: str) -> bool:
         """Whether a brand is nothing but numerals and measure words."""
@@ -85,13 +87,18 @@ class WordLists:
 
     def _is_harmless(self, text: str, word: str, start: int) -> bool:
         for longer in self.harmless:
+            if longer == word:
+                continue
             offset = longer.find(word)
             if offset >= 0 and text[max(0, start - offset) :].startswith(longer):
                 return start - offset >= 0
         return False
 
 
-def _made_of(text: str, pieces: frozenset[str]) -> bool:
-    if not text:
-        return True
-    return any(text.startswith(piece) and _made_of(text[len(piece) :], pieces) for piece in pieces)
+def is_made_of(text: str, pieces: Iterable[str]) -> bool:
+    """Whether the text is nothing but pieces one after the other; an empty text is."""
+    reached = {0}
+    for at in range(len(text)):
+        if at in reached:
+            reached.update(at + len(piece) for piece in pieces if text.startswith(piece, at))
+    return len(text) in reached

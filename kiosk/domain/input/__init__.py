@@ -1,0 +1,1 @@
+"""Turning keys into Chinese: pinyin, nine keys, strokes, components and code points."""
