@@ -9,6 +9,7 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from kiosk.adapters.document.font_file import pack
 from kiosk.adapters.document.outlines import OutlineFont
 from kiosk.ports import SystemFault
 
@@ -95,7 +96,7 @@ class FontBook:
         return self._glyphs[key]
 
     def _search(self, role: Role, code: int) -> Glyph | None:
-        if code < 0x20 or 0x7F <= code < 0xA0:
+        if code < 0x20 or 0x7F <= code < 0xA0 or _is_private(code):
             return None
         for file in self._chains[role]:
             font = self._font(file)
@@ -112,9 +113,15 @@ class FontBook:
         return self._fonts[file]
 
 
+def _is_private(code: int) -> bool:
+    """Whether each font may draw what it likes there: nobody knows what was meant."""
+    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+
+
 @cache
 def _parse(path: Path) -> TTFont:
     """The font, parsed once a process however many renderers use it."""
     font = TTFont(path.stem, str(path), asciiReadable=False)
+    pack(font.face, path)
     pdfmetrics.registerFont(font)
     return font

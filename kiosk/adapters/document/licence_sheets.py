@@ -98,6 +98,8 @@ class LicenceSheets:
             setter.line(sheet, layout.subtitle, subtitle, Role.SONG)
         if copy and content.copy_number:
             setter.line(sheet, layout.copy_number, content.copy_number, Role.SONG)
+        if content.reprint:
+            setter.line(sheet, layout.reprint, content.reprint, Role.BOLD)
         official = words.gsxt_url.format(code=content.credit_code)
         if words.qr == "gsxt":
             setter.qr(sheet, layout.qr, official, words.gsxt_text)
@@ -196,6 +198,8 @@ class LicenceSheets:
         title = Place(x=layout.width / 2, y=annex.top, size=26, align="centre", spacing=2)
         setter.line(sheet, title, annex.title, Role.BOLD)
         code = f"{design.words.code_label}　{content.credit_code}"
+        if content.reprint:
+            code = f"{code}　{content.reprint}"
         y = annex.top + 8
         setter.line(sheet, Place(x=layout.width / 2, y=y, size=11, align="centre"), code, Role.SONG)
         line = design.specimen.foot if content.specimen else ""

@@ -35,6 +35,8 @@ class OverlaySheets:
         setter.line(sheet, layout.code, content.credit_code, Role.SONG)
         if content.copy_number:
             setter.line(sheet, layout.copy_number, content.copy_number, Role.SONG)
+        if content.reprint:
+            setter.line(sheet, layout.reprint, content.reprint, Role.BOLD)
         if words.qr == "gsxt":
             official = words.gsxt_url.format(code=content.credit_code)
             setter.qr(sheet, layout.qr, official, words.gsxt_text)

@@ -1,4 +1,4 @@
-"""Lays out the papers beside the licence: one plain official layout on A4 upright."""
+"""Lays out the papers beside the licence: one plain official layout, and that of the slip."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,10 @@ from kiosk.adapters.document.sheet import MM, Art, Rule, Sheet, Strokes
 from kiosk.adapters.document.typesetter import Typesetter
 from kiosk.catalogue.documents import Align, Disc, DocumentDesign, Place
 from kiosk.domain.licence import PaperContent
+from kiosk.domain.states import DocumentKind
 
 PAPER_MARK = "paper:mark"
-_INDENT = "　　"
+SLIP_MARK = "slip:mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class _Layout:
 
     def __init__(self, design: DocumentDesign, setter: Typesetter, content: PaperContent) -> None:
         self._design = design
-        self._paper = design.paper
+        is_slip = content.kind is DocumentKind.SLIP
+        self._paper = design.slip if is_slip else design.paper
+        self._mark = SLIP_MARK if is_slip else PAPER_MARK
         self._setter = setter
         self._content = content
         self._sheets: list[Sheet] = []
@@ -60,7 +63,7 @@ class _Layout:
         content = self._content
         self._head()
         for text in content.paragraphs:
-            self._paragraph(_INDENT + text)
+            self._paragraph(self._paper.indent + text)
         if content.rows:
             self._at.y += 2
             self._rows(list(content.rows))
@@ -69,7 +72,7 @@ class _Layout:
         if content.closing:
             self._at.y += 2
         for text in content.closing:
-            self._paragraph(_INDENT + text)
+            self._paragraph(self._paper.indent + text)
         self._signature()
         seal_page, seal = self._authority()
         self._numbers()
@@ -80,7 +83,7 @@ class _Layout:
         sheet = Sheet(paper.width, paper.height)
         self._sheets.append(sheet)
         if self._content.specimen:
-            sheet.items.append(Art(PAPER_MARK))
+            sheet.items.append(Art(self._mark))
         if len(self._sheets) == 1:
             return sheet, paper.top
         self._put(sheet, paper.left, paper.top - 12, self._content.title, paper.small_size)
@@ -171,7 +174,7 @@ class _Layout:
         if not strokes:
             if content.signature_note:
                 at.y += 3
-                self._paragraph(_INDENT + content.signature_note)
+                self._paragraph(self._paper.indent + content.signature_note)
             return
         height = paper.signature_height
         at.y += 3

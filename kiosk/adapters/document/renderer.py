@@ -13,7 +13,7 @@ from kiosk.adapters.document.artwork import Artwork
 from kiosk.adapters.document.fonts import FontBook
 from kiosk.adapters.document.licence_sheets import LicenceSheets
 from kiosk.adapters.document.overlay_sheets import OVERLAY_MARK, OverlaySheets
-from kiosk.adapters.document.paper_sheets import PAPER_MARK, LaidPaper, PaperSheets
+from kiosk.adapters.document.paper_sheets import PAPER_MARK, SLIP_MARK, LaidPaper, PaperSheets
 from kiosk.adapters.document.seal import seal_drawing
 from kiosk.adapters.document.sheet import MM, Art, Sheet
 from kiosk.adapters.document.twin import licence_twin, paper_twin
@@ -65,7 +65,7 @@ class ReportLabRenderer:
             )
 
     def paper(self, content: PaperContent) -> Rendered:
-        """申请书, 登记通知书, 凭证, 补正, 不予登记通知书; without ``issued_at`` it is undated."""
+        """申请书, 登记通知书, 凭证, 补正, 不予登记通知书, 凭条; without ``issued_at`` it is undated."""
         with _LOCK:
             laid = self._papers.lay_out(content)
             name = f"{content.title} {content.number}"
@@ -154,6 +154,7 @@ class ReportLabRenderer:
             ("licence_original:mark", design.original_layout),
             (OVERLAY_MARK, design.overlay),
             (PAPER_MARK, design.paper),
+            (SLIP_MARK, design.slip),
         )
         for name, page in marked:
             draw = partial(specimen.mark, book, words, page.mark, page.height, colours.mark)

@@ -28,6 +28,8 @@ def licence_twin(content: LicenceContent, kind: DocumentKind) -> dict[str, Json]
         "copy_number": "" if kind is DocumentKind.LICENCE_ORIGINAL else content.copy_number,
         "credential": content.credential,
     }
+    if content.reprint:
+        twin["reprint"] = content.reprint
     return twin
 
 

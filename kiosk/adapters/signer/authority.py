@@ -26,6 +26,7 @@ from kiosk.ports import SystemFault
 _PACK: Final = "pack.zip"
 _RECORD: Final = "provisioned.json"
 _STARTED: Final = "started"
+_BRANCH_STARTED: Final = "started-branch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,14 @@ class Authority:
         """Who the authority is."""
         return self.pack.profile
 
-    def require_unchanged(self, forms: Path, reference: Path) -> None:
-        """Raises SystemFault ``pack_tampered`` unless both folders are as the pack says."""
-        if differing := first_difference(self.pack, forms, reference):
+    @property
+    def file(self) -> Path:
+        """The pack as it was taken in."""
+        return self.folder / _PACK
+
+    def require_unchanged(self, forms: Path, reference: Path, more: Path | None = None) -> None:
+        """Raises SystemFault ``pack_tampered`` unless the folders are as the pack says."""
+        if differing := first_difference(self.pack, forms, reference, more):
             raise SystemFault("pack_tampered", differing)
 
     @property
@@ -52,15 +58,31 @@ class Authority:
 
     def mark_started(self) -> None:
         """Note that the register was opened; safe to call at every start."""
-        if not self.has_started:
-            write_private(self.folder / _STARTED, b"")
+        self._mark(_STARTED)
+
+    @property
+    def branch_has_started(self) -> bool:
+        """The same of what a branch keeps itself, where sealed applications may wait."""
+        return (self.folder / _BRANCH_STARTED).exists()
+
+    def mark_branch_started(self) -> None:
+        """Note that what a branch keeps itself was opened; safe to call at every start."""
+        self._mark(_BRANCH_STARTED)
+
+    def _mark(self, name: str) -> None:
+        if not (self.folder / name).exists():
+            write_private(self.folder / name, b"")
             flush_folder(self.folder)
 
 
-def first_difference(pack: Pack, forms: Path, reference: Path) -> str:
-    """The first file that is not as the pack says, such as ``forms/a.yaml``; empty: none."""
-    for name, folder in (("forms", forms), ("reference", reference)):
-        if differing := verify_tree(folder, pack.trees[name]):
+def first_difference(pack: Pack, forms: Path, reference: Path, more: Path | None = None) -> str:
+    """The first file that is not as the pack says, such as ``forms/a.yaml``; empty: none.
+
+    ``more`` is the operator's folder of procedures, where there is one: the pack must sign it too.
+    """
+    folders = [("forms", forms), ("reference", reference)]
+    for name, folder in folders if more is None else [*folders, ("procedures", more)]:
+        if differing := verify_tree(folder, pack.trees.get(name, {})):
             return f"{name}/{differing[0]}"
     return ""
 
@@ -88,8 +110,9 @@ class AuthorityFolder:
             write_private(fresh / _PACK, pack)
             write_private(fresh / _RECORD, canonical_json(note))
             if self._folder.exists():
-                if (self._folder / _STARTED).exists():
-                    write_private(fresh / _STARTED, b"")
+                for mark in (_STARTED, _BRANCH_STARTED):
+                    if (self._folder / mark).exists():
+                        write_private(fresh / mark, b"")
                 flush_folder(fresh)
                 old = self._folder.with_name(f"{self._folder.name}.{secrets.token_hex(4)}.old")
                 self._folder.rename(old)

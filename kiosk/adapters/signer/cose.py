@@ -44,11 +44,12 @@ def make_sign1(
     """The tagged COSE_Sign1 of the claims, in core deterministic encoding."""
     protected = cbor2.dumps({_ALG: _EDDSA, _KID: key_id}, canonical=True)
     payload = cbor2.dumps(dict(claims), canonical=True)
-    signature = sign(_to_be_signed(protected, payload))
+    signature = sign(to_be_signed(protected, payload))
     return cbor2.dumps(cbor2.CBORTag(_SIGN1_TAG, [protected, {}, payload, signature]))
 
 
-def _to_be_signed(protected: bytes, payload: bytes) -> bytes:
+def to_be_signed(protected: bytes, payload: bytes) -> bytes:
+    """The Sig_structure without external data (RFC 9052, 4.4)."""
     return cbor2.dumps(["Signature1", protected, b"", payload])
 
 
@@ -89,7 +90,7 @@ def _take_apart(item: Item) -> Sign1 | Problem:
         case (int(), bytes() as key_id) if (
             len(header) == 2 and len(key_id) == _KID_BYTES and len(signature) == _SIGNATURE_BYTES
         ):
-            signed = _to_be_signed(protected, payload)
+            signed = to_be_signed(protected, payload)
             return Sign1(True, key_id, signed, signature, claims)  # noqa: FBT003
         case _:
             return other

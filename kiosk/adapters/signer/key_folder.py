@@ -162,9 +162,7 @@ def promote_next_keys(folder: Path) -> None:
 def rotate_practice_keys(folder: Path, now: datetime) -> None:
     """Fresh practice keys under the same practice root; the old public half stays known."""
     place, fresh = folder / "practice", folder / f"practice.{secrets.token_hex(4)}.new"
-    root_key = load_pem_private_key((place / "root.key").read_bytes(), None)
-    if not isinstance(root_key, ec.EllipticCurvePrivateKey):
-        raise SystemFault("keys_damaged", str(place))
+    root_key = practice_root_key(folder)
     root = x509.load_pem_x509_certificate((place / "root.cert").read_bytes())
     former = _former(place) + _read_pair(place).credential_public
     _write_practice(fresh, root_key, root, now, former)
@@ -174,6 +172,18 @@ def rotate_practice_keys(folder: Path, now: datetime) -> None:
     fresh.rename(place)
     flush_folder(folder)
     shutil.rmtree(old)
+
+
+def practice_root_key(folder: Path) -> ec.EllipticCurvePrivateKey:
+    """The practice root's private key. Raises SystemFault ``keys_damaged``."""
+    place = folder / "practice" / "root.key"
+    try:
+        key = load_pem_private_key(place.read_bytes(), None)
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise SystemFault("keys_damaged", str(place)) from error
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise SystemFault("keys_damaged", str(place))
+    return key
 
 
 def set_register_keys(folder: Path, keys: RegisterKeys) -> None:

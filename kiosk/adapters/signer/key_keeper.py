@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from kiosk.adapters.signer import key_folder
-from kiosk.adapters.signer.authority import Authority, certified, signing_keys_of
+from kiosk.adapters.signer.authority import Authority, certified, signing_keys_of, trust_list_of
 from kiosk.adapters.signer.certificates import make_request
 from kiosk.adapters.signer.cose import key_id_of
 from kiosk.adapters.signer.signer import (
@@ -26,6 +26,7 @@ from kiosk.adapters.signer.token import (
     has_token_keys,
     make_token_keys,
 )
+from kiosk.adapters.signer.trust_bundle import bundle_of_pack, bundle_of_practice
 from kiosk.domain.answers import Json
 from kiosk.domain.signing_keys import Installation, KeyReport, PublicKeys
 from kiosk.ports import SystemFault
@@ -90,6 +91,7 @@ class KeyKeeper:
             ),
             fingerprint=self._authority.pack.fingerprint if self._authority else None,
             recovery_is_practice=keys.recovery_is_practice,
+            pack_made_at=self._authority.pack.made_at if self._authority else None,
         )
 
     def request(self, at: datetime) -> dict[str, Json]:
@@ -150,6 +152,17 @@ class KeyKeeper:
             waiting=waiting,
             recovery_is_practice=keys.recovery_is_practice,
         )
+
+    def trust_bundle(self, at: datetime) -> bytes:
+        """The signed trust list to publish: the authority's as its root signed it, or practice.
+
+        Raises SystemFault ``authority_damaged`` or ``keys_damaged``.
+        """
+        if self._authority is not None:
+            return bundle_of_pack(self._authority.file)
+        keys = key_folder.load_keys(self._folder)
+        root_key = key_folder.practice_root_key(self._folder)
+        return bundle_of_practice(keys, root_key, trust_list_of(keys, None), at)
 
     def rotate(self, at: datetime) -> tuple[str, ...]:
         """Make fresh keys and name them.

@@ -1,7 +1,8 @@
 """Reads an authority's pack from untrusted bytes: a flat ZIP, signed by the root it carries.
 
 Members, and no others: ``manifest.json`` (``{"format": "zhaoban pack", "version": 1,
-"made_at", "files": {name: SHA-256 hex}, "trees": {"forms" | "reference": {path: SHA-256}}}``),
+"made_at", "files": {name: SHA-256 hex}, "trees": {"forms" | "reference": {path: SHA-256}}}``,
+perhaps with a tree ``procedures`` of an operator's own folder),
 ``manifest.sig`` (ECDSA with SHA-256 by the root over ``MANIFEST_CONTEXT`` and the manifest's
 bytes, DER), and the files that it names: ``root.cert`` (DER), ``profile.json`` (the keys of
 ``profile.yaml``), ``trust.json`` (a trust list with this root and every terminal's credential
@@ -41,6 +42,7 @@ _REQUIRED: Final = frozenset({"root.cert", "profile.json", "trust.json", "certif
 _ALLOWED: Final = _REQUIRED | {"seal.pdf"}
 _SIGNED_BY: Final = frozenset({"manifest.json", "manifest.sig"})
 _TREES: Final = frozenset({"forms", "reference"})
+_MAY_BE_THERE: Final = frozenset({"procedures"})
 
 
 class _Refused(Exception):
@@ -144,20 +146,30 @@ def _pack(
         raise _Refused("pack.unreadable", "trust.json")
     try:
         profile = ProfileFile.model_validate_json(members["profile.json"])
-        made_at = datetime.fromisoformat(str(manifest.get("made_at")))
     except (ValidationError, ValueError) as error:
         raise _Refused("pack.unreadable", "profile.json") from error
     return Pack(
         sha256=hashlib.sha256(data).hexdigest(),
         fingerprint=hashlib.sha256(der).hexdigest(),
         root=der,
-        made_at=made_at,
+        made_at=_instant(manifest.get("made_at")),
         profile=Profile(**profile.model_dump()),
         certificates=tuple(_certificates(root, members["certificates.json"])),
         trust=trust,
         trees=_trees(manifest.get("trees")),
         seal_pdf=members.get("seal.pdf"),
     )
+
+
+def _instant(value: Json) -> datetime:
+    """When the pack was made, with an offset: a published trust list is refused without one."""
+    try:
+        made_at = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise _Refused("pack.unreadable", "manifest.json") from error
+    if made_at.tzinfo is None:
+        raise _Refused("pack.unreadable", "manifest.json")
+    return made_at
 
 
 def _certificates(root: x509.Certificate, content: bytes) -> list[DocumentCertificate]:
@@ -178,7 +190,7 @@ def _certificates(root: x509.Certificate, content: bytes) -> list[DocumentCertif
 
 
 def _trees(value: Json) -> dict[str, dict[str, str]]:
-    if not isinstance(value, dict) or value.keys() != _TREES:
+    if not isinstance(value, dict) or not _TREES <= value.keys() <= _TREES | _MAY_BE_THERE:
         raise _Refused("pack.unreadable", "manifest.json")
     trees: dict[str, dict[str, str]] = {}
     for name, files in value.items():

@@ -39,17 +39,21 @@ class PadesMaker:
         size = _CMS_BYTES + len(certificate) + sum(map(len, chain))
         self._space = 2 * (size + (_TIME_STAMP_BYTES if tsa_url else 0))  # hex digits
 
-    def sign_pdf(self, rendered: Rendered, at: datetime, reason: str) -> bytes:
+    def sign_pdf(
+        self, rendered: Rendered, at: datetime, reason: str, *, stamped: bool = True
+    ) -> bytes:
         """The PDF with one certifying signature over all of it that permits no change.
 
-        Raises SystemFault ``time_stamp_failed`` when the time-stamp authority gives none.
+        Not ``stamped``, the time-stamp authority is not asked. Raises SystemFault ``time_stamp_failed`` when the time-stamp authority gives none.
         """
         from kiosk.adapters.signer import pyhanko_parts as parts
 
         box = rendered.seal_box
         pdf_signer = parts.PdfSigner(
             parts.certifying_metadata(_FIELD, reason),
-            signer=parts.ReadyMadeCms(self._certificate, self._make_cms),
+            signer=parts.ReadyMadeCms(
+                self._certificate, self._make_cms if stamped else self._cms.signed_data
+            ),
             stamp_style=parts.appearance(self._seal_pdf) if box else None,
             new_field_spec=parts.field_spec(_FIELD, rendered.seal_page, box),
         )

@@ -25,6 +25,7 @@ class ReadCms:
     signature: bytes = field(repr=False)
     names_its_certificate: bool  # signing-certificate-v2 holds this certificate's hash
     is_ours: bool
+    has_time_stamp: bool  # a token is there; who made it and over what is not asked
 
 
 def read_cms(contents: bytes) -> ReadCms | None:
@@ -81,5 +82,9 @@ def _read(signed_data: "object") -> ReadCms | None:
             and signer["signature_algorithm"]["algorithm"].native == "sha256_ecdsa"
             and isinstance(public, ec.EllipticCurvePublicKey)
             and isinstance(public.curve, ec.SECP256R1)
+        ),
+        has_time_stamp=any(
+            attribute["type"].native == "signature_time_stamp_token"
+            for attribute in signer["unsigned_attrs"] or ()
         ),
     )

@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from kiosk.adapters.signer.certificate_digests import digests_of
 from kiosk.adapters.signer.read_cms import ReadCms, read_cms
 from kiosk.domain.answers import Json
 from kiosk.domain.problems import Problem
@@ -63,6 +64,10 @@ def read_signed_pdf(pdf: bytes, trust: TrustList) -> ReadPdf | Problem:
     signed = pdf[ranges.start : ranges.gap] + pdf[ranges.resume : ranges.end]
     holds = ranges.end <= len(pdf) and _holds(cms, signed)
     root = _root_of(cms.certificate, trust)
+    digests = frozenset[str]()
+    if root is not None:
+        issuer = x509.load_der_x509_certificate(root.certificate).public_key()
+        digests = digests_of(cms.certificate, cms.certificate_der, issuer)
     later = pdf[ranges.end :]
     twin: Mapping[str, Json] | None = None
     if holds and root is not None and ranges.is_clean:
@@ -72,7 +77,7 @@ def read_signed_pdf(pdf: bytes, trust: TrustList) -> ReadPdf | Problem:
         twin = read
     return ReadPdf(
         root=root,
-        certificate_sha256=hashlib.sha256(cms.certificate_der).hexdigest(),
+        certificate_digests=digests,
         certificate_since=cms.certificate.not_valid_before_utc,
         certificate_until=cms.certificate.not_valid_after_utc,
         signed_at=signed_at,
@@ -80,6 +85,7 @@ def read_signed_pdf(pdf: bytes, trust: TrustList) -> ReadPdf | Problem:
         signature_holds=holds,
         covers_whole_file=ranges.is_clean and not later,
         appended=ranges.is_clean and b"startxref" in later,
+        has_time_stamp=cms.has_time_stamp,
         twin=twin,
     )
 

@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kiosk.adapters.signer.cose import key_id_of, make_sign1
 from kiosk.adapters.signer.key_folder import KeyPair
 from kiosk.adapters.signer.pades import PadesMaker
+from kiosk.adapters.signer.status_token import make_status_token
 from kiosk.domain.credential import MAX_BYTES, Claim, to_qr_text
+from kiosk.domain.status_list import StatusList
 from kiosk.ports import Rendered, SystemFault
 
 _BYTES_CONTEXT: Final = b"ZHAOBAN-SIGNED-BYTES-1\n"  # keeps checkpoints apart from credentials
@@ -93,15 +95,18 @@ class KeySigner:
         """The raw Ed25519 public key, for who verifies checkpoints."""
         return self._keys.credential_public
 
-    def sign_document(self, rendered: Rendered, at: datetime, reason: str) -> bytes:
+    def sign_document(
+        self, rendered: Rendered, at: datetime, reason: str, *, stamped: bool = True
+    ) -> bytes:
         """PAdES B-B, B-T when a time-stamp authority is set; the seal is the appearance.
 
+        Not ``stamped``, it is B-B, and nobody outside is asked.
         Raises SystemFault ``certificate_ended`` when the keys are not in force then.
         """
         since, until = self._identity.since, self._identity.until
         if (since is not None and at < since) or (until is not None and at >= until):
             raise SystemFault("certificate_ended", f"{until:%Y-%m-%d}" if until else "")
-        return self._pades.sign_pdf(rendered, at, reason)
+        return self._pades.sign_pdf(rendered, at, reason, stamped=stamped)
 
     def sign_credential(self, claims: Mapping[int, int | str | bytes]) -> str:
         """The QR's text. Raises SystemFault when the specimen flag is not the keys' own."""
@@ -111,6 +116,10 @@ class KeySigner:
         if len(signed) > MAX_BYTES:
             raise SystemFault("credential_too_long", str(len(signed)))
         return to_qr_text(self._host, signed)
+
+    def sign_status_list(self, statuses: StatusList) -> bytes:
+        """The list's token (draft-ietf-oauth-status-list); no credential can pass for one."""
+        return make_status_token(statuses, self._key_id, self._keys.sign_credential)
 
     def sign_bytes(self, payload: bytes) -> bytes:
         """An Ed25519 signature that ``verify_bytes`` checks and no credential can pass for."""

@@ -2,17 +2,25 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
-from datetime import timedelta, timezone
+import time
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from kiosk.adapters.fault_file import FaultFile
 from kiosk.domain.mobile import mask_mobile
 from kiosk.domain.sms_text import split_parts, ucs2_units
-from kiosk.ports import Clock, Fitting, GatewayRefused, SentMessage
+from kiosk.ports import Clock, Fitting, GatewayRefused, Received, SentMessage
 
 FAULT_FILE = "fault.txt"
-"""A file beside the messages that makes the gateway fail: ``busy`` or ``refused``."""
+"""A file beside the messages that names the gateway's fault, one of ``FAULTS``."""
 
+FAULTS = ("busy", "refused", "slow", "dead")
+"""``busy``: try again later; ``refused``: never; ``slow``: it takes its time; ``dead``: no answer
+within the time a sender waits."""
+
+_SLOW_SECONDS = 4.0
+_DEAD_SECONDS = 8.0
 _CHINA_TIME = timezone(timedelta(hours=8))
 
 
@@ -24,18 +32,38 @@ class FolderGateway:
     there whole or not at all.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        slow_seconds: float = _SLOW_SECONDS,
+        dead_seconds: float = _DEAD_SECONDS,
+    ) -> None:
         self._folder = folder
         self._clock = clock
+        self._waits = {"slow": slow_seconds, "dead": dead_seconds}
+        self._fault = FaultFile(folder / FAULT_FILE, FAULTS)
+
+    @property
+    def faults(self) -> Sequence[str]:
+        """Every fault it can be told to suffer."""
+        return self._fault.known
+
+    @property
+    def fault(self) -> str:
+        """The fault it suffers now; empty: none."""
+        return self._fault.read()
 
     def set_fault(self, fault: str) -> None:
-        """Fail from now on (``busy``: try again later, ``refused``: never), or ``""``: work."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place = self._folder / FAULT_FILE
-        if fault:
-            place.write_text(fault + "\n", "utf-8")
-        else:
-            place.unlink(missing_ok=True)
+        """Fail from now on with one of ``FAULTS``, or ``""``: work. Raises ValueError."""
+        self._fault.set(fault)
+
+    def received(self, most: int) -> Sequence[Received]:
+        """The newest messages of all telephones, newest first; what cannot be read is left out."""
+        files = sorted(
+            (f for f in self._folder.glob("*.txt") if f.name != FAULT_FILE), reverse=True
+        )
+        return [message for file in files[:most] if (message := _read(file)) is not None]
 
     def send(
         self,
@@ -73,12 +101,25 @@ class FolderGateway:
         return SentMessage(reference)
 
     def _raise_fault(self) -> None:
-        try:
-            fault = (self._folder / FAULT_FILE).read_text("utf-8").strip()
-        except OSError:
-            return
-        if fault:
+        fault = self._fault.read()
+        time.sleep(self._waits.get(fault, 0.0))
+        if fault == "dead":
+            raise GatewayRefused("no_answer")
+        if fault and fault != "slow":
             raise GatewayRefused(fault, permanent=fault == "refused")
+
+
+def _read(file: Path) -> Received | None:
+    try:
+        head, _, text = file.read_text("utf-8").partition("\n\n")
+        said = dict(line.split(": ", 1) for line in head.splitlines())
+        return Received(
+            at=datetime.fromisoformat(said["Time"]),
+            mobile=said["To"].split(" ")[0],
+            text=text.strip(),
+        )
+    except (OSError, UnicodeDecodeError, KeyError, ValueError, IndexError):
+        return None
 
 
 def fit(fitting: Fitting) -> FolderGateway:

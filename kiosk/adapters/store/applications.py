@@ -1,7 +1,7 @@
 """Applications, drafts and attachments; their personal parts are sealed with a key of their own."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,11 @@ _BY_ID = _ROWS.where(_A.id == bindparam("wanted"))
 _BY_ID_ALONE = _BY_ID.with_for_update(of=schema.application)  # SQLite's writer is alone anyway
 _BY_NUMBER = _ROWS.where(_A.number == bindparam("wanted"))
 _BY_KEY = _ROWS.where(_A.key == bindparam("wanted"))
+_OF_PERSON = (
+    _ROWS.where(_A.person_index == bindparam("person"))
+    .order_by(_A.submitted_at.desc(), _A.id.desc())
+    .limit(bindparam("limit"))
+)
 _IN_STATE = _ROWS.where(_A.state.in_(bindparam("states", expanding=True))).order_by(
     _A.submitted_at, _A.id
 )
@@ -76,6 +81,7 @@ _NEXT = (
 _FIRST = insert(schema.terminal_sequence)
 _SAVE_DRAFT = overwrite(schema.draft, ("owner",))
 _DRAFT = select(_D.body, _D.expires_at).where(_D.owner == bindparam("of"))
+_DROP_DRAFT = delete(schema.draft).where(_D.owner == bindparam("of"))
 _OLD_DRAFTS = delete(schema.draft).where(
     _D.expires_at < bindparam("before", type_=_D.expires_at.type)
 )
@@ -94,7 +100,7 @@ class SqlApplications:
         self._work = work
 
     def add(self, application: Application) -> None:
-        """Store it. Raises KeyReused; SystemFault ``disk_full`` when there is no room for more."""
+        """Store it. Raises KeyReused; SystemFault ``number_taken``, ``disk_full`` without room."""
         self._work.room.require()
         cells = self._work.new_cells(application.id, APPLICATION)
         personal = {
@@ -125,6 +131,8 @@ class SqlApplications:
         except IntegrityError as error:
             if broken_unique(error) == "application.key":
                 raise KeyReused from None
+            if broken_unique(error) == "application.number":
+                raise SystemFault("number_taken", application.number) from None
             raise
 
     def get(self, application_id: UUID) -> Application:
@@ -195,6 +203,14 @@ class SqlApplications:
         rows = self._work.stream(_IN_STATE, {"states": [state.value for state in states]})
         return (self._from(row) for row in rows)
 
+    def of_person(self, person: str, limit: int) -> Sequence[Application]:
+        """The newest applications with this identity number; none for an empty one."""
+        blind = self._work.vault.blind("person", person)
+        if blind is None:
+            return ()
+        rows = self._work.read(_OF_PERSON, {"person": blind, "limit": limit}).all()
+        return tuple(self._from(row) for row in rows)
+
     def count_of_person(self, person: str) -> int:
         """How many register entries have this identity number; 0 for an empty one."""
         blind = self._work.vault.blind("person", person)
@@ -243,6 +259,12 @@ class SqlApplications:
         """The owner's draft, expired or not."""
         row = self._work.read(_DRAFT, {"of": self._owner(owner)}).first()
         return None if row is None else Draft(owner, row.body, row.expires_at)
+
+    def delete_draft(self, owner: bytes) -> bool:
+        """Delete the owner's draft; False when there is none."""
+        deleted = self._work.change(_DROP_DRAFT, {"of": self._owner(owner)}).rowcount
+        self._work.erased = self._work.erased or deleted > 0
+        return deleted > 0
 
     def _owner(self, owner: bytes) -> bytes:
         return self._work.vault.blind_bytes("draft", owner)

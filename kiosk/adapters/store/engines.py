@@ -7,6 +7,7 @@ PostgreSQL: writers READ COMMITTED with advisory locks (one writer a terminal, n
 """
 
 import sqlite3
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
@@ -25,9 +26,13 @@ _PRAGMAS = (
 _SESSION = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
 
 
-def make_engine(url: URL) -> Engine:
-    """The engine for the address; nothing is connected yet."""
-    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgres(url)
+def make_engine(url: URL, patience: float = 0.0) -> Engine:
+    """The engine for the address; nothing is connected yet.
+
+    ``patience`` is how many seconds a server may keep silent before its connection is given
+    up, 0 for ever: over a line that swallows packets nothing else would ever tell.
+    """
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgres(url, patience)
 
 
 def writers(engine: Engine) -> Engine:
@@ -61,11 +66,22 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
-def _postgres(url: URL) -> Engine:
+def _postgres(url: URL, patience: float) -> Engine:
     session = f"{url.query.get('options', '')} {_SESSION}".strip()
-    return create_engine(
+    given: dict[str, Any] = {"connect_timeout": 5, "application_name": "zhaoban"}
+    if patience:
+        # the server gives up first, so that what it says is heard: a lock is no broken line
+        milliseconds = int(patience * 800)
+        session += f" -c lock_timeout={milliseconds} -c statement_timeout={milliseconds}"
+        given |= {"connect_timeout": int(patience), "tcp_user_timeout": int(patience * 1000)}
+    engine = create_engine(
         url.update_query_dict({"options": session}),
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 5, "application_name": "zhaoban"},
+        connect_args=given,
     )
+    if patience:
+        from kiosk.adapters.store.patient import patient_connections
+
+        event.listen(engine, "do_connect", patient_connections(patience))
+    return engine

@@ -37,6 +37,19 @@ _HISTORY = (
     .where(_H.credit_code == bindparam("of"))
     .order_by(_H.version)
 )
+_SHARDS = (
+    select(_L.status_shard)
+    .where(_L.specimen == bindparam("kind"))
+    .distinct()
+    .order_by(_L.status_shard)
+)
+_NOT_VALID = select(_L.status_index, _L.status).where(
+    _L.status_shard == bindparam("of"), _L.status != LicenceStatus.VALID.value
+)
+_AT_PLACE = select(_L.id).where(
+    _L.status_shard == bindparam("of"), _L.status_index == bindparam("at")
+)
+_HIGHEST_PLACE = select(func.max(_L.status_index)).where(_L.status_shard == bindparam("of"))
 _PAPERS = select(schema.document, _K.wrapped).outerjoin(
     schema.data_key, and_(_K.owner == _D.application_id, _K.scope == APPLICATION)
 )
@@ -133,6 +146,26 @@ class SqlLicences:
             StatusChange(row.credit_code, LicenceStatus(row.status), row.at, row.by, row.ground)
             for row in self._work.read(_HISTORY, {"of": credit_code})
         ]
+
+    def shards(self, *, specimen: bool) -> Sequence[int]:
+        """The status lists that have licences of this kind, in order."""
+        return [int(row[0]) for row in self._work.read(_SHARDS, {"kind": specimen})]
+
+    def not_valid(self, shard: int) -> Sequence[tuple[int, LicenceStatus]]:
+        """The places of a status list whose licence is not valid, and its status."""
+        return [
+            (int(row.status_index), LicenceStatus(row.status))
+            for row in self._work.read(_NOT_VALID, {"of": shard})
+        ]
+
+    def has_place(self, shard: int, place: int) -> bool:
+        """Whether a licence of this register has that place of a status list."""
+        return self._work.read(_AT_PLACE, {"of": shard, "at": place}).first() is not None
+
+    def places(self, shard: int) -> int:
+        """One more than the highest place of a status list that a licence has, 0 for none."""
+        highest = self._work.read(_HIGHEST_PLACE, {"of": shard}).scalar()
+        return 0 if highest is None else int(highest) + 1
 
     def add_document(self, document: Document) -> None:
         """Keep a paper, sealed with the application's key."""

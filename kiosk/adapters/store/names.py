@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import and_, bindparam, func, insert, or_, select, text, update
 
 from kiosk.adapters.store import schema
 from kiosk.adapters.store.conflicts import skip_existing
+from kiosk.adapters.store.name_keys import key_numbers
 from kiosk.adapters.store.work import AnyRow, Work, lock_number
 from kiosk.domain.business_name import NameIndex
 from kiosk.domain.records import NameClaim, RegisteredName
 from kiosk.domain.states import ClaimState
-from kiosk.ports import NameTaken, SystemFault
+from kiosk.ports import NameTaken
 
 _C = schema.name_claim.c
 _K = schema.name_key.c
@@ -34,9 +33,7 @@ _INDEX = (
     _C.locks,
     _C.keyset,
 )
-_MET = select(_K.claim).where(
-    _K.area == bindparam("area"), _K.key.in_(bindparam("keys", expanding=True))
-)
+_MET = select(_K.claim).where(_K.key.in_(bindparam("keys", expanding=True)))
 _BLOCKING = and_(
     _C.state != LAPSED,
     or_(
@@ -45,7 +42,9 @@ _BLOCKING = and_(
         _C.until >= bindparam("on", type_=_C.until.type),
     ),
 )
-_SIMILAR = select(*_INDEX, _C.id, _C.state, _C.holder_index).where(_C.seq.in_(_MET), _BLOCKING)
+_SIMILAR = select(*_INDEX, _C.id, _C.state, _C.holder_index, _C.area).where(
+    _C.seq.in_(_MET), _BLOCKING
+)
 _ADD = skip_existing(
     schema.name_claim,
     ("area", "uniqueness", "industry_group"),
@@ -75,15 +74,6 @@ _SEARCH = (
     .limit(bindparam("limit"))
 )
 _NEXT_KEYSET = select(func.min(_C.keyset)).where(_C.keyset > bindparam("last"))
-_PLACE = select(_C.seq, _C.area, _C.search_keys).where(_C.id == bindparam("of"))
-_DROP_KEYS = delete(schema.name_key).where(
-    _K.area == bindparam("of_area"), _K.key == bindparam("of_key"), _K.claim == bindparam("of")
-)
-_REINDEX = (
-    update(schema.name_claim)
-    .where(_C.seq == bindparam("of"))
-    .values({column: bindparam(f"new_{column.name}") for column in _INDEX})
-)
 
 
 class SqlNames:
@@ -104,7 +94,8 @@ class SqlNames:
         if not wanted:
             return []
         mine = self._work.vault.blind("person", person)
-        rows = self._work.read(_SIMILAR, {"area": area, "keys": wanted, "on": on})
+        rows = self._work.read(_SIMILAR, {"keys": key_numbers(area, wanted), "on": on})
+        shared = frozenset(wanted)
         return [
             RegisteredName(
                 claim_id=row[10],
@@ -113,6 +104,7 @@ class SqlNames:
                 own=mine is not None and row[12] == mine,
             )
             for row in rows
+            if row[13] == area and not shared.isdisjoint(row[7].split(SEPARATOR))
         ]
 
     def lock_names(self, area: str, locks: Iterable[str]) -> None:
@@ -170,25 +162,6 @@ class SqlNames:
             found |= {last} if last else set()
         return frozenset(found)
 
-    def reindex(self, claim_id: UUID, index: NameIndex) -> None:
-        """Put new keys in place of a claim's old ones. Raises NameTaken, as ``claim`` does."""
-        place = self._work.read(_PLACE, {"of": claim_id}).first()
-        if place is None:
-            raise SystemFault("claim_unknown")
-        old = [
-            {"of_area": place.area, "of_key": key, "of": place.seq}
-            for key in _split(place.search_keys)
-        ]
-        if old:
-            self._work.change(_DROP_KEYS, old)
-        new = {f"new_{name}": value for name, value in index_row(index).items()}
-        try:
-            self._work.change(_REINDEX, {"of": place.seq, **new})
-        except IntegrityError:
-            raise NameTaken from None
-        if keys := key_rows(place.area, index.keys, place.seq):
-            self._work.change(_ADD_KEYS, keys)
-
 
 def index_row(index: NameIndex) -> dict[str, str]:
     """The columns of a name's index."""
@@ -221,7 +194,7 @@ def claim_row(work: Work, claim: NameClaim) -> dict[str, object]:
 
 def key_rows(area: str, keys: Iterable[str], seq: int) -> list[dict[str, object]]:
     """The rows by which a claim is found."""
-    return [{"area": area, "key": key, "claim": seq} for key in dict.fromkeys(keys)]
+    return [{"key": number, "claim": seq} for number in key_numbers(area, keys)]
 
 
 def _split(joined: str) -> tuple[str, ...]:

@@ -32,12 +32,14 @@ def open_store(
     create: bool = True,
     reserve_file: Path | None = None,
     free_bytes_floor: int = FREE_BYTES_FLOOR,
+    patience: float = 0.0,
 ) -> Store:
     """Open the register at ``sqlite:///FILE`` or ``postgresql+psycopg://…``.
 
     Where there is none it is made, unless ``create`` is false. An older one is upgraded, an
     SQLite file after a copy of it, unless ``migrate`` is false. ``reserve_file`` and
-    ``free_bytes_floor`` matter to SQLite alone. Raises SystemFault ``database_missing``,
+    ``free_bytes_floor`` matter to SQLite alone; ``patience`` is the seconds that a server may
+    keep silent, 0 for ever. Raises SystemFault ``database_missing``,
     ``database_newer``, ``database_older``, ``database_damaged``, ``database_unreachable``,
     ``database_locked``, ``disk_full`` or ``register_keys_wrong``.
     """
@@ -45,7 +47,7 @@ def open_store(
     disk = _disk(address, reserve_file, free_bytes_floor, create=create)
     vault = Vault(keys)
     with faults():
-        engine = _engine(address)
+        engine = _engine(address, patience)
         try:
             _prepare(engine, vault, migrate=migrate, create=create)
             disk.refill()
@@ -65,9 +67,9 @@ def _address(url: str) -> URL:
     return address
 
 
-def _engine(address: URL) -> Engine:
+def _engine(address: URL, patience: float) -> Engine:
     try:
-        return make_engine(address)
+        return make_engine(address, patience)
     except ImportError:
         raise SystemFault("database_unreachable", "psycopg is not installed") from None
 

@@ -25,6 +25,7 @@ from kiosk.adapters.store.conflicts import Pair, skip_existing
 from kiosk.adapters.store.vault import APPLICATION
 from kiosk.adapters.store.work import AnyRow, Work
 from kiosk.domain.answers import canonical_json
+from kiosk.domain.messages import Waiting
 from kiosk.domain.records import Notice
 from kiosk.domain.states import NoticeState
 
@@ -96,16 +97,52 @@ _FAILED = (
 )
 _RETRY = (
     update(schema.outbox)
-    .where(_O.id == bindparam("of"), _O.state == NoticeState.DEAD.value)
+    .where(
+        _O.id == bindparam("of"),
+        _O.state.in_((NoticeState.DEAD.value, NoticeState.UNDELIVERED.value)),
+    )
     .values(
         state=NoticeState.QUEUED.value,
         due_at=bindparam("at", type_=_AT),
         attempts=0,
+        gateway_id="",
         last_error="",
     )
 )
+_ENDED = (
+    update(schema.outbox)
+    .where(
+        _O.id == bindparam("of"),
+        _O.gateway_id == bindparam("reference"),
+        or_(
+            _O.state == NoticeState.SENT.value,
+            and_(
+                _O.state == NoticeState.UNDELIVERED.value,
+                bindparam("to") == NoticeState.DELIVERED.value,
+            ),
+        ),
+    )
+    .values(state=bindparam("to"), last_error=bindparam("error"))
+)
+_PUT_OFF = (
+    update(schema.outbox)
+    .where(_O.id == bindparam("of"))
+    .values(
+        state=NoticeState.QUEUED.value,
+        due_at=bindparam("until", type_=_AT),
+        attempts=_O.attempts - 1,
+        leased_until=None,
+    )
+)
+_IS_HELD = and_(_O.state == _SENDING, _O.leased_until > bindparam("now", type_=_AT))
+_WAITING = select(
+    func.count(), func.count(_O.leased_until).filter(_IS_HELD), func.max(_O.leased_until)
+).where(_O.state.in_((_QUEUED, _SENDING)), _O.due_at <= bindparam("now", type_=_AT))
 _DELETE_SENT = delete(schema.outbox).where(
-    _O.state == NoticeState.SENT.value, _O.sent_at < bindparam("before", type_=_AT)
+    _O.state.in_(
+        (NoticeState.SENT.value, NoticeState.DELIVERED.value, NoticeState.UNDELIVERED.value)
+    ),
+    _O.sent_at < bindparam("before", type_=_AT),
 )
 
 
@@ -144,9 +181,27 @@ class SqlOutbox:
             return None
         return self._from(self._work.read(_BY_ID, {"of": taken}).one())
 
+    def get(self, notice_id: UUID) -> Notice:
+        """The notice of this key."""
+        return self._from(self._work.read(_BY_ID, {"of": notice_id}).one())
+
     def sent(self, notice_id: UUID, gateway_id: str, at: datetime) -> None:
         """The gateway has taken it."""
         self._work.change(_SENT, {"of": notice_id, "reference": gateway_id, "at": at})
+
+    def ended(self, notice_id: UUID, gateway_id: str, state: NoticeState, error: str) -> bool:
+        """A receipt of this sending came; False when the notice was not waiting for it."""
+        row = {"of": notice_id, "reference": gateway_id, "to": state.value, "error": error}
+        return self._work.change(_ENDED, row).rowcount == 1
+
+    def put_off(self, notice_id: UUID, until: datetime) -> None:
+        """Give a taken one back, untried, until the instant."""
+        self._work.change(_PUT_OFF, {"of": notice_id, "until": until})
+
+    def waiting(self, now: datetime) -> Waiting:
+        """How many are due, how many a sender holds, and until when at most."""
+        total, held, until = self._work.read(_WAITING, {"now": now}).one()
+        return Waiting(int(total) - int(held), int(held), until if held else None)
 
     def failed(self, notice_id: UUID, error: str, again_at: datetime | None) -> None:
         """Try again at the instant, or never (dead letter) when it is None."""
@@ -156,7 +211,7 @@ class SqlOutbox:
         )
 
     def retry(self, notice_id: UUID, at: datetime) -> bool:
-        """Wake a dead one, its tries counted anew; False when there is no such dead letter."""
+        """Wake one that is dead or was not delivered, its tries counted anew; False: none is."""
         return self._work.change(_RETRY, {"of": notice_id, "at": at}).rowcount == 1
 
     def listing(self, limit: int) -> Sequence[Notice]:

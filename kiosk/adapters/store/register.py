@@ -1,7 +1,7 @@
 """The register: its entries with their history, beside the names and the serials."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +10,12 @@ from sqlalchemy import Executable, and_, bindparam, insert, select
 from kiosk.adapters.store import schema
 from kiosk.adapters.store.imports import import_claims
 from kiosk.adapters.store.names import SqlNames
+from kiosk.adapters.store.rekey import rekey
 from kiosk.adapters.store.serials import burn_leases, highest_serial, lease_serial
 from kiosk.adapters.store.vault import ENTRY
 from kiosk.adapters.store.work import AnyRow, Work
 from kiosk.domain.answers import canonical_json
+from kiosk.domain.business_name import NameIndex
 from kiosk.domain.records import NameClaim, RegisterEntry
 from kiosk.ports import SystemFault
 
@@ -40,8 +42,18 @@ class SqlRegister(SqlNames):
         super().__init__(work)
 
     def import_claims(self, claims: Iterable[NameClaim]) -> int:
-        """Add many, skipping those whose uniqueness is taken; returns how many were added."""
+        """Add many, leaving out those that stand there already; returns how many were added.
+
+        A name in a place that another name has taken is kept beside it.
+        """
         return import_claims(self._work, claims)
+
+    def rekey(self, keyset: str, most: int, index_of: Callable[[str, str], NameIndex]) -> int:
+        """Put new keys in place of the old ones of up to ``most`` names keyed with ``keyset``.
+
+        Returns how many; no name ceases to block.
+        """
+        return rekey(self._work, keyset, most, index_of)
 
     def add_entry(self, entry: RegisterEntry, at: datetime) -> None:
         """Write the entry and its first history row."""

@@ -27,7 +27,7 @@ from kiosk.adapters.store.columns import (
     JsonText,
 )
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every migration there is, oldest first."""
 
 REVISION = REVISIONS[-1]
@@ -84,6 +84,19 @@ application = Table(
     Column("mobile_index", LargeBinary, index=True),
     Column("personal", SEALED, nullable=False),  # answers, person, mobile
     Index(None, "state", "submitted_at"),
+)
+
+_WAITS = text("arrived_at IS NULL")
+seal = Table(  # at a branch its application may go before, at the register it comes with it
+    "seal",
+    metadata,
+    Column("terminal", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("application_id", ROW_ID, nullable=False, unique=True),
+    Column("sealed_at", Instant, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("arrived_at", Instant),
+    Index("ix_seal_waiting", "sequence", sqlite_where=_WAITS, postgresql_where=_WAITS),
 )
 
 terminal_sequence = Table(
@@ -171,8 +184,7 @@ name_claim = Table(
 name_key = Table(  # an index the house keeps itself: no foreign key, so that imports stay fast
     "name_key",
     metadata,
-    Column("area", KEY_TEXT, primary_key=True),
-    Column("key", KEY_TEXT, primary_key=True),
+    Column("key", COUNTER, primary_key=True, autoincrement=False),  # name_keys.key_number
     Column("claim", COUNTER, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -203,6 +215,17 @@ entry_history = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("sealed", SEALED, nullable=False),  # the whole entry as it was from ``at`` on
+)
+
+door = Table(  # where a business is: the door by blind index, the road as others may be offered it
+    "door",
+    metadata,
+    Column("credit_code", ForeignKey("register_entry.credit_code"), primary_key=True),
+    Column("door_index", LargeBinary, index=True),
+    Column("town", String),
+    Column("road", Text),
+    Column("person_index", LargeBinary),
+    Index(None, "town", "road", "person_index"),
 )
 
 code_series = Table(
@@ -280,6 +303,37 @@ document = Table(
     UniqueConstraint("application_id", "kind", "copy_number"),
 )
 
+printout = Table(  # every paper that was given to a printer; nothing in it is personal
+    "printout",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("terminal", String, nullable=False),
+    Column("application_id", ForeignKey("application.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("copy_number", Integer, nullable=False),
+    Column("reprint", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("device_job", String, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("fault", String, nullable=False),
+    Column("sheets", Integer, nullable=False),
+    Column("came_out", Boolean),
+    Column("said_by", String, nullable=False),
+    Index(None, "terminal", "state"),
+)
+
+blank_stock = Table(
+    "blank_stock",
+    metadata,
+    Column("terminal", String, primary_key=True),
+    Column("paper", String, primary_key=True),
+    Column("loaded", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("spoiled", Integer, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -303,6 +357,57 @@ outbox = Table(
         sqlite_where=text("state IN ('queued', 'sending')"),
         postgresql_where=text("state IN ('queued', 'sending')"),
     ),
+)
+
+mobile_code = Table(  # the number by blind index, the code by keyed hash: nothing can be read back
+    "mobile_code",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("mobile_index", LargeBinary, nullable=False),
+    Column("terminal", String, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("code_hash", LargeBinary, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Index(None, "mobile_index", "sent_at"),
+    Index(None, "terminal", "sent_at"),
+)
+
+message = Table(  # handed to a gateway, or about to be: receipts find it, limits count it
+    "message",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("subject", ROW_ID, nullable=False, index=True),
+    Column("mobile_index", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("gateway_id", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("code", String, nullable=False),
+    Index(None, "mobile_index", "at"),
+)
+
+opted_out = Table(
+    "opted_out",
+    metadata,
+    Column("mobile_index", LargeBinary, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("pin_hash", LargeBinary, nullable=False),
+    Column("cost", JsonText, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("added_by", String, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("wait_until", Instant),
+    Column("locked", Boolean, nullable=False),
 )
 
 trail = Table(

@@ -13,9 +13,10 @@ from kiosk.adapters.store.work import Work
 BLOCK = 100
 """Serials a terminal leases at once; those of a dead terminal stay unused."""
 
-SHARD = 1 << 17
+SHARD = 1 << 20
 """Places in one status list; it is closed when three quarters are taken, so that a place
-can be drawn at random without many tries and the order of issue cannot be read from it."""
+can be drawn at random without many tries and the order of issue cannot be read from it.
+An empty list is some 300 bytes when it is published, one with 10,000 revocations 15 kB."""
 
 SEQUENCE_STEP = 10_000
 

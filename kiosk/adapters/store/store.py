@@ -12,25 +12,38 @@ from kiosk.adapters.store import schema
 from kiosk.adapters.store.applications import SqlApplications
 from kiosk.adapters.store.decisions import SqlDecisions
 from kiosk.adapters.store.disk import Disk, NoDisk
+from kiosk.adapters.store.doors import SqlDoors
 from kiosk.adapters.store.engines import readers, writers
 from kiosk.adapters.store.faults import faults
 from kiosk.adapters.store.flags import read_flag, write_flag
 from kiosk.adapters.store.licences import SqlLicences
+from kiosk.adapters.store.messages import SqlMessages
 from kiosk.adapters.store.outbox import SqlOutbox
+from kiosk.adapters.store.printouts import SqlBlanks, SqlPrintouts
 from kiosk.adapters.store.register import SqlRegister
+from kiosk.adapters.store.seals import SqlSeals
+from kiosk.adapters.store.staff import SqlStaff
 from kiosk.adapters.store.trail import SqlTrail
 from kiosk.adapters.store.vault import Vault
+from kiosk.adapters.store.verifications import SqlVerifications
 from kiosk.adapters.store.work import Work
 from kiosk.domain.answers import Json
 from kiosk.ports import (
     Applications,
+    Blanks,
     Decisions,
+    Doors,
     Licences,
+    Messages,
     Outbox,
+    Printouts,
     Register,
+    Seals,
+    Staff,
     SystemFault,
     Trail,
     UnitOfWork,
+    Verifications,
 )
 
 _CHECKPOINT_WAIT = 200
@@ -42,10 +55,17 @@ class SqlUnitOfWork:
     def __init__(self, work: Work) -> None:
         self._work = work
         self.applications: Applications = SqlApplications(work)
+        self.seals: Seals = SqlSeals(work)
         self.decisions: Decisions = SqlDecisions(work)
         self.register: Register = SqlRegister(work)
+        self.doors: Doors = SqlDoors(work)
         self.licences: Licences = SqlLicences(work)
         self.outbox: Outbox = SqlOutbox(work)
+        self.messages: Messages = SqlMessages(work)
+        self.verifications: Verifications = SqlVerifications(work)
+        self.staff: Staff = SqlStaff(work)
+        self.printouts: Printouts = SqlPrintouts(work)
+        self.blanks: Blanks = SqlBlanks(work)
         self.trail: Trail = SqlTrail(work)
 
     def commit(self) -> None:

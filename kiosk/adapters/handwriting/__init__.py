@@ -1,0 +1,1 @@
+"""Recognising characters written on the screen."""

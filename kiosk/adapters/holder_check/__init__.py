@@ -1,0 +1,1 @@
+"""What compares the person at the terminal with the card."""

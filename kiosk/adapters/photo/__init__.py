@@ -1,0 +1,1 @@
+"""What makes a picture of the photo on a chip."""

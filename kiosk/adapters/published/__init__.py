@@ -1,0 +1,1 @@
+"""What an authority publishes for verifiers, fetched and kept."""
