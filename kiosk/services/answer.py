@@ -4,6 +4,7 @@ from kiosk.domain.records import Application, Document
 from kiosk.domain.states import DocumentKind, Outcome
 from kiosk.services.explain import reasons_of
 from kiosk.services.house import House
+from kiosk.services.offer_name import free_instead
 from kiosk.services.papers import PAPER_OF, outcome_paper
 from kiosk.services.sign import paper_document
 
@@ -26,7 +27,8 @@ def answer(house: House, application: Application) -> Document | None:
     if not decision.verdict.trace:
         return None  # erased: no trace is left of why, and nothing to seal a letter with
     reasons = reasons_of(house, application, decision, "zh")
-    content = outcome_paper(house, application, decision.verdict.outcome, reasons)
+    names = _free_names(house, application, decision.verdict.outcome)
+    content = outcome_paper(house, application, decision.verdict.outcome, reasons, names)
     document = paper_document(house, application, content)
     with house.store.write() as uow:
         uow.applications.get(application.id)  # held: no other terminal keeps one meanwhile
@@ -36,6 +38,14 @@ def answer(house: House, application: Application) -> Document | None:
         uow.licences.add_document(document)
         uow.commit()
     return document
+
+
+def _free_names(house: House, application: Application, outcome: Outcome) -> tuple[str, ...]:
+    """Names that are free, for who left a branch before anyone could tell that his is taken."""
+    if outcome is not Outcome.RETURNED:
+        return ()
+    with house.store.read() as uow:
+        return free_instead(house, uow, application) if uow.seals.of(application.id) else ()
 
 
 LETTERS: frozenset[DocumentKind] = frozenset(PAPER_OF.values())

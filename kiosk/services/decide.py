@@ -12,10 +12,12 @@ from kiosk.domain.rules import RuleFault, RuleSet, apply
 from kiosk.domain.states import ApplicationState, Outcome
 from kiosk.ports import SystemFault, UnitOfWork
 from kiosk.services.bar import is_barred
+from kiosk.services.doors import neighbours
 from kiosk.services.explain import reasons_of_verdict
 from kiosk.services.house import House
 from kiosk.services.naming import index_of, meant_by, meetings, name_of
 from kiosk.services.notify import queue_notice
+from kiosk.services.offer_name import free_instead
 from kiosk.services.record import record
 from kiosk.services.supervise import is_paused
 
@@ -25,6 +27,9 @@ _STATE_OF = {
     Outcome.REFERRED: ApplicationState.REFERRED,
     Outcome.REFUSED: ApplicationState.REFUSED,
 }
+
+
+_NAMES_TOLD = 2  # as many as a message has room for
 
 
 def decide(house: House, application: Application) -> ApplicationState:
@@ -42,6 +47,8 @@ def decide(house: House, application: Application) -> ApplicationState:
             return present
         facts = facts_of(house, uow, application)
         verdict = _apply(rules, facts, house, now)
+        if verdict.outcome is Outcome.APPROVED and facts["filing.for_person"]:
+            raise SystemFault("rules_unusable", f"{application.procedure}: no person decides")
         attempt = len(uow.decisions.of(application.id)) + 1
         uow.decisions.publish_rule_set(rules.sha256, rules.canonical(), now)
         decision = Decision(
@@ -65,7 +72,7 @@ def facts_of(house: House, uow: UnitOfWork, application: Application) -> dict[st
     procedure = house.procedures[application.procedure]
     answers = meant_by(house, application)
     index = index_of(house, answers)
-    name = name_of(house, answers)
+    name = name_of(house, answers) if procedure.form.field("name.brand") else None
     today = house.today()
     inputs = FactInputs(
         answers=answers,
@@ -81,8 +88,10 @@ def facts_of(house: House, uow: UnitOfWork, application: Application) -> dict[st
         conflicts=meetings(house, uow, application, index) if index else (),
         barred=is_barred(house, uow, application.person, today),
         businesses=uow.applications.count_of_person(application.person),
+        neighbours=neighbours(house, uow, answers),
         card_agrees=not application.card_differs,
         help_wanted=application.help_wanted,
+        for_person=not procedure.form.gives_licence,
         paused=is_paused(uow),
         unprintable=_unprintable(house, answers, name.full if name else ""),
     )
@@ -109,6 +118,7 @@ def _write(
         application.number,
         outcome=outcome.value,
         rule_set=decision.rule_set,
+        scope=house.reference.scope.origin.version,
         attempt=decision.attempt,
         rules=[line.rule for line in decision.verdict.failed],
     )
@@ -119,6 +129,8 @@ def _write(
         rules = house.procedures[application.procedure].rules
         reasons = reasons_of_verdict(house, application, rules, decision.verdict, house.language)
         params = {"reason": reasons[0].message, "count": str(len(reasons))} if reasons else {}
+        if uow.seals.of(application.id):  # the applicant was not shown what is free
+            params["names"] = "、".join(free_instead(house, uow, application)[:_NAMES_TOLD])
     queue_notice(house, uow, application, outcome.value, params)
 
 

@@ -8,6 +8,7 @@ from kiosk.domain.capital import parse_capital
 from kiosk.domain.credit_code import CreditCode
 from kiosk.domain.problems import Problem
 from kiosk.domain.records import Application, RegisterEntry
+from kiosk.ports import SystemFault
 from kiosk.services.house import House
 from kiosk.services.naming import meant_by, name_of
 
@@ -17,11 +18,17 @@ _FILED = ("liaison.", "particulars.paper_licence", "particulars.copies", "busine
 def entry_from(
     house: House, application: Application, code: CreditCode, day: date
 ) -> RegisterEntry:
-    """The register entry of an application that the rules approved, registered on ``day``."""
+    """The register entry of an application that the rules approved, registered on ``day``.
+
+    Raises SystemFault ``scope_item_gone`` when another catalogue was put in force meanwhile
+    that has not every item; the application stays approved.
+    """
     answers = meant_by(house, application)
     reference = house.reference
     name = name_of(house, answers)
     items = answers.texts("scope.items")
+    if gone := [text for text in items if reference.scope.get(text) is None]:
+        raise SystemFault("scope_item_gone", gone[0])
     main = reference.scope.get(answers.text("scope.main") or items[0])
     amount = answers.get("particulars.capital")
     capital = parse_capital(amount) if isinstance(amount, (str, int, float)) else ""

@@ -25,11 +25,15 @@ _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOT
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFile:
-    """What a file says. Every answer has its field's JSON shape; none has been judged."""
+    """What a file says. Every answer has its field's JSON shape; none has been judged.
+
+    ``mobile_verified`` is None as long as nobody was asked to prove the number.
+    """
 
     procedure: str
     key: str | None
     answers: Answers
+    mobile_verified: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

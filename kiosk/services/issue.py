@@ -11,6 +11,7 @@ from kiosk.domain.names.conflict import is_blocked
 from kiosk.domain.records import Application, Document, Licence, NameClaim, RegisterEntry
 from kiosk.domain.states import ApplicationState, ClaimState, DocumentKind, LicenceStatus
 from kiosk.ports import NameTaken, SystemFault, UnitOfWork
+from kiosk.services.doors import door_of
 from kiosk.services.entry import entry_from
 from kiosk.services.house import House
 from kiosk.services.naming import comparison_area, index_of, meant_by, meetings
@@ -73,6 +74,11 @@ def issue(house: House, application: Application) -> ApplicationState:
     return ApplicationState.ISSUED
 
 
+def new_pickup_code() -> str:
+    """A fresh pick-up code from a CSPRNG."""
+    return "".join(secrets.choice("0123456789") for _ in range(PICKUP_DIGITS))
+
+
 def pickup_code_hash(house: House, application: Application, code: str) -> str:
     """A keyed hash of the pick-up code, bound to its application."""
     message = application.id.bytes + code.encode()
@@ -131,7 +137,7 @@ def _make(house: House, application: Application) -> _Made:
             credential=qr_text,
         ),
         documents=documents,
-        pickup_code="".join(secrets.choice("0123456789") for _ in range(PICKUP_DIGITS)),
+        pickup_code=new_pickup_code(),
     )
 
 
@@ -150,6 +156,7 @@ def _write(house: House, uow: UnitOfWork, application: Application, made: _Made)
     now = house.clock.now()
     code = made.entry.credit_code
     uow.register.add_entry(made.entry, now)
+    uow.doors.add(door_of(house, application, code))
     uow.licences.add(made.licence)
     for document in made.documents:
         uow.licences.add_document(document)

@@ -10,6 +10,7 @@ from kiosk.domain.path import effective
 from kiosk.domain.records import Application
 from kiosk.ports import UnitOfWork
 from kiosk.services.house import House
+from kiosk.services.name_rebuild import require_current_keys
 
 
 def meant_by(house: House, application: Application) -> Answers:
@@ -38,8 +39,12 @@ def comparison_area(house: House) -> str:
 def meetings(
     house: House, uow: UnitOfWork, application: Application, index: NameIndex
 ) -> tuple[Conflict, ...]:
-    """The registered names that the wanted one meets, seen by this transaction."""
+    """The registered names that the wanted one meets, seen by this transaction.
+
+    Raises SystemFault ``register_keys_old`` when the register must be keyed anew first.
+    """
+    require_current_keys(house, uow)
     found = uow.register.similar(
-        comparison_area(house), search_keys(index), house.today(), application.person
+        comparison_area(house), search_keys(index, house.names), house.today(), application.person
     )
     return conflicts(index, found, house.names)

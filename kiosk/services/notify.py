@@ -2,24 +2,24 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from kiosk.catalogue.notices import (
-    DeliveryPolicy,
-    Language,
-    Message,
-    Notices,
-    UnknownMessage,
-)
+from kiosk.catalogue.delivery import DeliveryPolicy
+from kiosk.catalogue.notices import Language, Message, Notices, UnknownMessage
+from kiosk.domain.messages import CarriedMessage, MessageKind
 from kiosk.domain.mobile import Mobile, parse_mobile
 from kiosk.domain.profile import Profile
 from kiosk.domain.records import Application, Notice
 from kiosk.domain.wording import MissingWord
 from kiosk.ports import Clock, GatewayRefused, NewId, SmsGateway, Store, SystemFault, UnitOfWork
+from kiosk.services.hold_back import OPTED_OUT, hold_back
 from kiosk.services.record import record
+
+_ELSEWHERE = timedelta(minutes=5)
+"""For so long a notice is left to the terminal that has the procedure's words."""
 
 _ENDS = "。．.！!；;，, "
 
@@ -73,17 +73,30 @@ class DeliveryReport:
 
     ``maybe_twice`` counts those whose sender had vanished between sending and noting it, so
     that the telephone may have the message twice; they are counted as sent or failed too.
+    ``put_off`` wait for the morning, until their number may get another message, or for the
+    terminal that knows their words.
     """
 
     sent: int = 0
     failed: int = 0
     dead: int = 0
     maybe_twice: int = 0
+    put_off: int = 0
 
     @property
     def total(self) -> int:
-        """How many messages were tried."""
-        return self.sent + self.failed + self.dead
+        """How many messages were taken up."""
+        return self.sent + self.failed + self.dead + self.put_off
+
+    def __add__(self, other: "DeliveryReport") -> "DeliveryReport":
+        """Both together."""
+        return DeliveryReport(
+            self.sent + other.sent,
+            self.failed + other.failed,
+            self.dead + other.dead,
+            self.maybe_twice + other.maybe_twice,
+            self.put_off + other.put_off,
+        )
 
 
 def queue_notice(
@@ -96,12 +109,12 @@ def queue_notice(
     """Put a notice into the outbox inside the caller's transaction.
 
     The application's number and the authority's telephone need not be among ``params``. False
-    when the applicant gave no usable mobile number, or this very notice waits already: the
-    same kind with the same parameters goes out once. Raises SystemFault ``notice_unknown``
+    when the applicant gave no usable mobile number or opted out, or this very notice waits
+    already: the same kind with the same parameters goes out once. Raises SystemFault ``notice_unknown``
     for a kind or parameter that ``notices.yaml`` does not offer.
     """
     mobile = parse_mobile(application.mobile)
-    if not isinstance(mobile, Mobile):
+    if not isinstance(mobile, Mobile) or uow.messages.has_opted_out(mobile.text):
         return False
     notices = desk.procedures[application.procedure].notices
     full = {
@@ -156,27 +169,20 @@ def deliver(
     """Send what is due, at most ``limit`` messages, and say what became of them.
 
     Each message is claimed in a transaction of its own, sent with none open, and marked in
-    another; a crash between sending and marking sends it once more after the lease. A refusal
+    another; what the policy holds back is given back in the first. A crash between sending and marking sends it once more after the lease. A refusal
     waits as the policy says; a permanent one, or the last try, is a dead letter.
     """
     report = DeliveryReport()
     for _ in range(limit):
-        with desk.store.write() as uow:
-            notice = uow.outbox.take(desk.clock.now(), owner, policy.lease_seconds)
-            uow.commit()
+        notice, carried, done = _take(desk, policy, owner)
         if notice is None:
             break
-        twice = int(_was_taken_over(notice))
-        if policy.backoff.is_spent(notice.attempts):
-            result = _mark_failed(desk, notice, "never_finished", None)
-        else:
-            result = _send(desk, gateway, policy, notice, provider, dice)
-        report = DeliveryReport(
-            report.sent + result.sent,
-            report.failed + result.failed,
-            report.dead + result.dead,
-            report.maybe_twice + twice,
-        )
+        if done is None and carried is not None:
+            done = _send(desk, gateway, policy, notice, carried, provider, dice)
+        elif done is None:
+            done = _mark_failed(desk, notice, "never_finished", None)
+        twice = int(done.put_off == 0 and _was_taken_over(notice))
+        report += replace(done, maybe_twice=twice)
         on_progress(report)
     return report
 
@@ -188,7 +194,7 @@ def listing(store: Store, limit: int) -> Sequence[Notice]:
 
 
 def retry(desk: Desk, notice_id: UUID) -> bool:
-    """Wake a dead letter; False when there is none of this id."""
+    """Wake what was given up or not delivered; False when there is none of this id."""
     with desk.store.write() as uow:
         now = desk.clock.now()
         if not uow.outbox.retry(notice_id, now):
@@ -198,11 +204,46 @@ def retry(desk: Desk, notice_id: UUID) -> bool:
     return True
 
 
+def _take(
+    desk: Desk, policy: DeliveryPolicy, owner: str
+) -> tuple[Notice | None, CarriedMessage | None, DeliveryReport | None]:
+    """The next notice, claimed; its message, unless it was tried too often or is dealt with."""
+    with desk.store.write() as uow:
+        now = desk.clock.now()
+        notice = uow.outbox.take(now, owner, policy.lease_seconds)
+        carried: CarriedMessage | None = None
+        done: DeliveryReport | None = None
+        if notice is not None and not policy.backoff.is_spent(notice.attempts):
+            held = hold_back(uow, policy.rules, notice, now, may_wait=_may_wait(desk, notice))
+            if notice.template.partition("/")[0] not in desk.procedures:
+                held = now + _ELSEWHERE
+            if held == OPTED_OUT:
+                uow.outbox.failed(notice.id, f"{notice.attempts}: {OPTED_OUT}", None)
+                number = uow.applications.get(notice.application_id).number
+                record(uow, now, "notice_dead", number, kind=notice.kind, attempt=notice.attempts)
+                done = DeliveryReport(dead=1)
+            elif isinstance(held, datetime):
+                uow.outbox.put_off(notice.id, held)
+                done = DeliveryReport(put_off=1)
+            else:
+                carried = CarriedMessage(desk.new_id(), MessageKind.NOTICE, notice.id, now)
+                uow.messages.begin(carried, notice.mobile)
+        uow.commit()
+    return notice, carried, done
+
+
+def _may_wait(desk: Desk, notice: Notice) -> bool:
+    procedure = desk.procedures.get(notice.template.partition("/")[0])
+    kind = procedure.notices.kinds.get(notice.kind) if procedure else None
+    return kind is not None and kind.may_wait
+
+
 def _send(
     desk: Desk,
     gateway: SmsGateway,
     policy: DeliveryPolicy,
     notice: Notice,
+    carried: CarriedMessage,
     provider: str,
     dice: Callable[[], float],
 ) -> DeliveryReport:
@@ -210,7 +251,7 @@ def _send(
         notices, message = _message_of(desk, notice)
         text = notices.compose(message, notice.params, desk.profile.sms_signature)
     except (UnknownMessage, MissingWord):
-        return _mark_failed(desk, notice, "text_unknown", None)
+        return _mark_failed(desk, notice, "text_unknown", None, carried)
     template = notices.template_for(provider, message.id)
     try:
         sent = gateway.send(template, notice.params, text, notice.mobile, notice.dedupe)
@@ -219,9 +260,10 @@ def _send(
         again = None
         if not refusal.permanent:
             again = policy.backoff.again_at(notice.attempts, now, dice())
-        return _mark_failed(desk, notice, str(refusal), again)
+        return _mark_failed(desk, notice, str(refusal), again, carried)
     with desk.store.write() as uow:
         now = desk.clock.now()
+        uow.messages.taken(carried.id, sent.gateway_id)
         uow.outbox.sent(notice.id, sent.gateway_id, now)
         number = uow.applications.get(notice.application_id).number
         record(uow, now, "notice_sent", number, kind=notice.kind, attempt=notice.attempts)
@@ -230,10 +272,16 @@ def _send(
 
 
 def _mark_failed(
-    desk: Desk, notice: Notice, reason: str, again_at: datetime | None
+    desk: Desk,
+    notice: Notice,
+    reason: str,
+    again_at: datetime | None,
+    carried: CarriedMessage | None = None,
 ) -> DeliveryReport:
     with desk.store.write() as uow:
         now = desk.clock.now()
+        if carried is not None:
+            uow.messages.drop(carried.id)
         uow.outbox.failed(notice.id, f"{notice.attempts}: {reason}", again_at)
         if again_at is None:
             number = uow.applications.get(notice.application_id).number

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.decision import Decision
 from kiosk.domain.records import Application, Document, Notice, RegisterEntry
@@ -10,12 +10,11 @@ from kiosk.domain.states import ApplicationState, DocumentKind
 from kiosk.ports import SystemFault
 from kiosk.services.answer import answer
 from kiosk.services.decide import decide
-from kiosk.services.house import House
+from kiosk.services.forward import ForwardReport, forward
+from kiosk.services.house import House, is_of_register, without_register
 from kiosk.services.issue import issue
+from kiosk.services.seal import is_sealed
 from kiosk.services.submit import Filing, submit
-
-_OF_THE_REGISTER = ("database_", "disk_")  # codes of faults that the next one would meet too
-
 
 MOST_STEPS = 40
 """Decisions and issues in a row; a name is never lost so often, so something is wrong."""
@@ -43,10 +42,19 @@ class Processed:
 
 
 def process(house: House, filing: Filing) -> Processed:
-    """Submit a filing and carry it on. Raises what ``submit`` raises."""
+    """Submit a filing and carry it on. Raises what ``submit`` raises.
+
+    At a branch that cannot reach its register, before or meanwhile, it stays ``received``: it
+    is sealed, and is carried on once the register answers.
+    """
     start = time.perf_counter()
-    submitted = submit(house, filing)
-    return carry_on(house, submitted.application, start)
+    application = submit(house, filing).application
+    if not is_sealed(application):
+        with without_register(house):
+            return carry_on(house, application, start)
+    total = (time.perf_counter() - start) * 1000.0
+    received = replace(application, state=ApplicationState.RECEIVED)
+    return Processed(received, None, None, None, (), Elapsed(total, 0.0, 0.0))
 
 
 def carry_on(house: House, application: Application, start: float | None = None) -> Processed:
@@ -86,6 +94,8 @@ def resume_unfinished(
 ) -> int:
     """Take up every application that was submitted or approved when the house stopped.
 
+    What only another terminal of the register has a form for is left to it.
+
     One that fails again is told to ``left`` and stops no other; without ``left`` its fault is
     raised when the rest is done. A register that cannot be used is raised at once.
     """
@@ -93,12 +103,13 @@ def resume_unfinished(
         waiting = list(
             uow.applications.in_state(ApplicationState.SUBMITTED, ApplicationState.APPROVED)
         )
+    waiting = [one for one in waiting if one.procedure in house.procedures]
     faults: list[SystemFault] = []
     for application in waiting:
         try:
             carry_on(house, application)
         except SystemFault as fault:
-            if fault.code.startswith(_OF_THE_REGISTER):
+            if is_of_register(fault):
                 raise
             faults.append(fault)
             if left is not None:
@@ -106,6 +117,22 @@ def resume_unfinished(
     if faults and left is None:
         raise faults[0]
     return len(waiting) - len(faults)
+
+
+def take_up(
+    house: House,
+    left: Callable[[Application, SystemFault], None] | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> ForwardReport:
+    """What every start and every round does: forward what a branch sealed, then resume the rest.
+
+    At a branch a register that cannot be used is no fault: everything waits for the next round.
+    """
+    report = forward(house, is_stopped)
+    if not report.fault and not is_stopped():
+        with without_register(house):
+            resume_unfinished(house, left)
+    return report
 
 
 def _outcome(house: House, application: Application, elapsed: Elapsed) -> Processed:

@@ -79,6 +79,9 @@ def _persons_problem(by: tuple[str, ...]) -> Problem | None:
 def _pack_problem(pack: Pack, install: Installation, now: datetime) -> Problem | None:
     if install.fingerprint not in (None, pack.fingerprint):
         return Problem("provision.other_authority")
+    if install.pack_made_at is not None and pack.made_at < install.pack_made_at:
+        # it may know of no stolen key, and list rules that are no longer in force
+        return Problem("provision.older", params={"day": f"{install.pack_made_at:%Y-%m-%d}"})
     if install.recovery_is_practice:
         return Problem("provision.recovery_key_missing")
     certificates = [c for c in pack.certificates if c.terminal == install.terminal]
@@ -96,7 +99,5 @@ def _pack_problem(pack: Pack, install: Installation, now: datetime) -> Problem |
     documents = {pair.document for pair in wanted}
     credentials = {pair.credential for pair in wanted}
     in_force = any(c.public_key in documents and c.since <= now < c.until for c in certificates)
-    believed = any(
-        k.public_key in credentials and k.is_known(now) and not k.is_revoked(now) for k in keys
-    )
+    believed = any(k.public_key in credentials and k.is_believed(now) for k in keys)
     return None if in_force and believed else Problem("provision.certificate_expired")

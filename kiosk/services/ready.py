@@ -3,15 +3,27 @@
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from kiosk.catalogue.readiness import CheckWords, Readiness, State
 from kiosk.domain.profile import Profile
+from kiosk.domain.scope import ScopeCatalogue
 from kiosk.domain.sms_text import ucs2_units
 from kiosk.domain.wording import fill_in
-from kiosk.ports import CardReader, Clock, HolderCheck, Printer, Store, SystemFault
+from kiosk.ports import (
+    CardReader,
+    Clock,
+    Handwriting,
+    HolderCheck,
+    Printer,
+    Store,
+    SystemFault,
+    Voice,
+)
+from kiosk.services.forward import backlog
+from kiosk.services.house import LAW_TIME
 from kiosk.services.record import record
 from kiosk.services.trail_check import VerifySignature, verify_trail
 
@@ -63,10 +75,21 @@ class Parts:
     gateway: Callable[[], object]
     reader: Callable[[], CardReader]
     printer: Callable[[], Printer]
+    handwriting: Callable[[], Handwriting | None]
     time_is_kept: Callable[[], bool | None]
+    keyset: str
     holder: Callable[[], HolderCheck | None] = lambda: None
+    voice: Callable[[], Voice | None] = lambda: None
     signature_units: int = 8
     heads_dir: Path | None = None
+    scope: ScopeCatalogue | None = None
+    hidden_trades: tuple[str, ...] = ()
+    register: Store | None = None  # of a branch, whose ``store`` is what it keeps itself
+
+    @property
+    def shared(self) -> Store:
+        """Where names, notices and papers are, whatever this terminal keeps itself."""
+        return self.register or self.store
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,13 @@ class _Finding:
 def readiness(parts: Parts, words: Readiness) -> tuple[Check, ...]:
     """Make every check of ``readiness.yaml``, in its order; no fault stops the next one."""
     return tuple(_check(name, parts, words) for name in words.checks)
+
+
+def lights(parts: Parts, words: Readiness) -> tuple[Check, ...]:
+    """The few quick checks that a running terminal makes again and again, those of ``watch``."""
+    watch = words.watch
+    names = [*watch.checks, *(watch.provisioned if parts.provisioned else ())]
+    return tuple(_check(name, parts, words, _QUICK) for name in names)
 
 
 def is_ready(checks: tuple[Check, ...]) -> bool:
@@ -103,11 +133,13 @@ def note_selftest(store: Store, clock: Clock, checks: tuple[Check, ...]) -> None
         uow.commit()
 
 
-def _check(name: str, parts: Parts, words: Readiness) -> Check:
+def _check(
+    name: str, parts: Parts, words: Readiness, probes: "Mapping[str, _Probe] | None" = None
+) -> Check:
     own = words.checks[name]
     title = {"zh": own.title.zh, "en": own.title.en}
     try:
-        found = _PROBES[name](parts, words)
+        found = (probes or _PROBES)[name](parts, words)
     except (SystemFault, OSError) as fault:
         code = fault.code if isinstance(fault, SystemFault) else type(fault).__name__
         if known := next((c for c in (code, "unwell") if c in own.findings), None):
@@ -150,17 +182,30 @@ def _database(parts: Parts, _words: Readiness) -> _Finding:
     return _Finding("ok", {"kind": str(health.get("kind")), "revision": revision})
 
 
-def _disk(parts: Parts, words: Readiness) -> _Finding:
+def _names(parts: Parts, _words: Readiness) -> _Finding:
+    with parts.shared.read() as uow:
+        keysets = uow.register.keysets()
+    return _Finding("ok" if keysets <= {parts.keyset} else "old")
+
+
+def _room(parts: Parts, words: Readiness) -> _Finding:
     free = shutil.disk_usage(parts.data_dir).free
     params = {"free": f"{free / 2**30:.1f} GiB"}
     if free < words.limits.free_bytes_down:
         return _Finding("full", params)
     if free < words.limits.free_bytes_warn:
         return _Finding("low", params)
+    return _Finding("ok", params)
+
+
+def _disk(parts: Parts, words: Readiness) -> _Finding:
+    found = _room(parts, words)
+    if found.code != "ok":
+        return found
     health = parts.store.check()
     if health.get("kind") == "sqlite" and not health.get("reserve"):
         return _Finding("no_reserve")
-    return _Finding("ok", params)
+    return found
 
 
 def _clock(parts: Parts, _words: Readiness) -> _Finding:
@@ -208,8 +253,22 @@ def _catalogue(parts: Parts, _words: Readiness) -> _Finding:
     return _Finding("findings", {"count": str(count)}) if count else _Finding("ok")
 
 
+def _scope(parts: Parts, _words: Readiness) -> _Finding:
+    if parts.scope is None or not parts.scope.origin.imported:
+        return _Finding("stock")
+    origin = parts.scope.origin
+    params = {
+        "version": origin.version,
+        "count": str(len(parts.scope)),
+        "hidden": "、".join(parts.hidden_trades),
+    }
+    if parts.hidden_trades:
+        return _Finding("hidden", params)
+    return _Finding("signed" if origin.signed else "practice", params)
+
+
 def _notices(parts: Parts, words: Readiness) -> _Finding:
-    with parts.store.read() as uow:
+    with parts.shared.read() as uow:
         counts = uow.outbox.counts()
     waiting = counts.get("queued", 0) + counts.get("sending", 0)
     params = {"waiting": str(waiting), "dead": str(counts.get("dead", 0))}
@@ -222,6 +281,25 @@ def _notices(parts: Parts, words: Readiness) -> _Finding:
     return _Finding("ok", params)
 
 
+def _branch(parts: Parts, words: Readiness) -> _Finding:
+    if parts.register is None:
+        return _Finding("none")
+    waits = backlog(parts.store)
+    since = (waits.since or parts.clock.now()).astimezone(LAW_TIME)
+    params = {"waiting": str(waits.waiting), "since": f"{since:%Y-%m-%d %H:%M}"}
+    try:
+        with parts.register.read() as uow:
+            uow.flag("")
+    except SystemFault as fault:
+        code = "cut_off" if waits.waiting else "unreachable"
+        return _Finding(code, {**params, "code": fault.code})
+    if not waits.waiting:
+        return _Finding("ok")
+    age = parts.clock.now() - since
+    late = age > timedelta(minutes=words.limits.forward_minutes_warn)
+    return _Finding("late" if late else "waiting", params)
+
+
 def _gateway(parts: Parts, _words: Readiness) -> _Finding:
     gateway = parts.gateway()
     if isinstance(gateway, CanBeAsked):
@@ -230,12 +308,19 @@ def _gateway(parts: Parts, _words: Readiness) -> _Finding:
 
 
 def _reader(parts: Parts, _words: Readiness) -> _Finding:
-    parts.reader().read()
+    reader = parts.reader()
+    if isinstance(reader, CanBeAsked):
+        reader.require_ready()
+    else:
+        reader.read()
     return _Finding("ok")
 
 
 def _holder(parts: Parts, _words: Readiness) -> _Finding:
-    if parts.holder() is not None:
+    check = parts.holder()
+    if check is not None:
+        if isinstance(check, CanBeAsked):
+            check.require_ready()
         return _Finding("ok")
     return _Finding("none" if parts.provisioned else "practice")
 
@@ -245,6 +330,43 @@ def _printer(parts: Parts, _words: Readiness) -> _Finding:
     if isinstance(printer, CanBeAsked):
         printer.require_ready()
     return _Finding("ok")
+
+
+def _sheets(parts: Parts, words: Readiness) -> _Finding:
+    with parts.shared.read() as uow:
+        stock = uow.blanks.stock(parts.terminal)
+    counted = [now for now in stock.values() if now.is_counted or now.left < 0]
+    params = {paper.value: str(now.left) if now in counted else "—" for paper, now in stock.items()}
+    if not any(now.is_counted for now in counted):
+        return _Finding("uncounted")
+    least = min(now.left for now in counted)
+    low = least < words.limits.blank_sheets_warn
+    return _Finding("wrong" if least < 0 else "low" if low else "ok", params)
+
+
+def _printouts(parts: Parts, _words: Readiness) -> _Finding:
+    with parts.shared.read() as uow:
+        unknown = len(uow.printouts.unknown(parts.terminal))
+    return _Finding("unknown", {"count": str(unknown)}) if unknown else _Finding("ok")
+
+
+def _voice(parts: Parts, _words: Readiness) -> _Finding:
+    try:
+        voice = parts.voice()
+    except SystemFault as fault:
+        if fault.code != "voice_missing":
+            raise
+        return _Finding("missing")
+    return _Finding("ok" if voice is not None and voice.speaks else "silent")
+
+
+def _writing(parts: Parts, _words: Readiness) -> _Finding:
+    with parts.store.write():
+        return _Finding("ok")
+
+
+def _handwriting(parts: Parts, _words: Readiness) -> _Finding:
+    return _Finding("missing" if parts.handwriting() is None else "ok")
 
 
 def _trail(parts: Parts, _words: Readiness) -> _Finding:
@@ -258,8 +380,12 @@ def _trail(parts: Parts, _words: Readiness) -> _Finding:
     )
 
 
-_PROBES: Mapping[str, Callable[[Parts, Readiness], _Finding]] = {
+_Probe = Callable[[Parts, Readiness], _Finding]
+
+_PROBES: Mapping[str, _Probe] = {
     "database": _database,
+    "names": _names,
+    "writing": _writing,
     "disk": _disk,
     "clock": _clock,
     "time_sync": _time_sync,
@@ -267,10 +393,19 @@ _PROBES: Mapping[str, Callable[[Parts, Readiness], _Finding]] = {
     "authority": _authority,
     "fonts": _fonts,
     "catalogue": _catalogue,
+    "scope": _scope,
     "notices": _notices,
+    "branch": _branch,
     "gateway": _gateway,
     "reader": _reader,
     "holder": _holder,
     "printer": _printer,
+    "sheets": _sheets,
+    "printouts": _printouts,
+    "voice": _voice,
+    "handwriting": _handwriting,
     "trail": _trail,
 }
+
+_QUICK: Mapping[str, _Probe] = {**_PROBES, "disk": _room}
+"""As above, without reading the whole register."""

@@ -1,6 +1,6 @@
 """Delete what is due: expired drafts, old messages, personal data of ended applications."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,11 +19,19 @@ class RetentionCounts:
     drafts: int
     notices: int
     applications: int
+    mobile_codes: int = 0
+    carried_messages: int = 0
+
+    def __add__(self, other: "RetentionCounts") -> "RetentionCounts":
+        """Both together."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return RetentionCounts(*(mine + its for mine, its in pairs))
 
     @property
     def total(self) -> int:
         """All together."""
-        return self.drafts + self.notices + self.applications
+        codes = self.mobile_codes + self.carried_messages
+        return self.drafts + self.notices + self.applications + codes
 
 
 def retain(
@@ -57,6 +65,8 @@ def retain(
             drafts=uow.applications.delete_drafts(now),
             notices=uow.outbox.delete_sent(policy.notices_before(now)),
             applications=len(due),
+            mobile_codes=uow.verifications.delete_before(policy.mobile_codes_before(now)),
+            carried_messages=uow.messages.delete_before(policy.carried_messages_before(now)),
         )
         if not dry_run:
             record(
@@ -69,6 +79,8 @@ def retain(
                     "drafts": counts.drafts,
                     "notices": counts.notices,
                     "applications": counts.applications,
+                    "mobile_codes": counts.mobile_codes,
+                    "carried_messages": counts.carried_messages,
                 },
             )
             uow.commit()  # without it the deletions above are taken back: a dry run

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.answers import Json
-from kiosk.domain.credential import PRINTED_COMPOSITIONS, Credential, text_digest
+from kiosk.domain.credential import PRINTED_COMPOSITIONS, Credential, host_of, text_digest
 from kiosk.domain.problems import Problem
 from kiosk.domain.records import RegisterEntry
 from kiosk.domain.states import LicenceStatus
-from kiosk.domain.trust import TrustedKey, TrustList
+from kiosk.domain.trust import SignedTrustList, TrustedKey, TrustList
 from kiosk.domain.verification import (
+    NONE,
     NOT_ASKED,
+    NOT_JUDGED,
     ReadCredential,
     ReadPdf,
+    ReadStatusList,
     Reason,
     StatusAnswer,
     VerificationReport,
@@ -21,7 +25,8 @@ from kiosk.domain.verification import (
 from kiosk.ports import Store
 
 RegisterLookup = Callable[[str], RegisterEntry | None]
-StatusLookup = Callable[[Credential], StatusAnswer | None]
+StatusLookup = Callable[[Credential, str], StatusAnswer | None]
+"""The status of a credential whose signature holds, and by which authority; None: not known."""
 
 _STATUS_REASON: Mapping[LicenceStatus, Reason] = {
     LicenceStatus.REVOKED: Reason.REVOKED,
@@ -37,13 +42,34 @@ class Inspector(Protocol):
         """The credential in a QR's text."""
         ...
 
-    def signature_holds(self, read: ReadCredential, public_key: bytes) -> bool:
-        """Whether this key made the credential's signature."""
+    def read_status_list(self, data: bytes) -> ReadStatusList | Problem:
+        """The status list in its token."""
+        ...
+
+    def read_trust_bundle(self, data: bytes, fingerprint: str) -> SignedTrustList | Problem:
+        """The trust list that the root with this fingerprint signed."""
+        ...
+
+    def signature_holds(self, read: ReadCredential | ReadStatusList, public_key: bytes) -> bool:
+        """Whether this key made the signature."""
         ...
 
     def read_pdf(self, pdf: bytes, trust: TrustList) -> ReadPdf | Problem:
         """What a signed PDF shows."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What a licence is checked against: whom to believe, and where register and status are.
+
+    ``host`` is the one that codes should lead to, empty when that is not known.
+    """
+
+    trust: TrustList
+    register: RegisterLookup | None = None
+    status: StatusLookup | None = None
+    host: str = ""
 
 
 @dataclass(slots=True)
@@ -55,6 +81,9 @@ class _Findings:
     signature: str = NOT_ASKED
     status: str = NOT_ASKED
     register: str = NOT_ASKED
+    status_as_of: datetime | None = None
+    other_host: str = ""
+    time_stamp: str = NOT_ASKED
     fields: dict[str, Json] = field(default_factory=dict)
 
     def report(self) -> VerificationReport:
@@ -68,6 +97,9 @@ class _Findings:
             status=self.status,
             register=self.register,
             fields=self.fields,
+            status_as_of=self.status_as_of,
+            other_host=self.other_host,
+            time_stamp=self.time_stamp,
         )
 
 
@@ -78,18 +110,23 @@ def verify(
     *,
     register: RegisterLookup | None = None,
     status: StatusLookup | None = None,
+    host: str = "",
 ) -> VerificationReport:
     """Check a PDF (bytes) or a QR's text (str). Never raises on any target.
 
     Keys are judged at the moment of issue that the signed object states. Without a register
-    or status lookup those parts are ``not asked`` and do not make a licence invalid. What a
-    lookup raises is passed on: a register that cannot be read is not an answer.
+    or status lookup those parts are ``not asked`` and do not make a licence invalid; a status
+    that was asked for and is not known does, as one too old to rely on. What a
+    lookup raises is passed on: a register that cannot be read is not an answer. A code that
+    leads to another ``host`` is said and is no reason: an authority's host may change.
     """
     findings = _Findings()
     if isinstance(target, bytes):
         credential = _check_pdf(findings, target, trust, inspector)
     else:
         credential = _check_credential(findings, target, trust, inspector)
+        if credential is not None and host and host_of(target) != host.lower():
+            findings.other_host = host_of(target)
     if credential is not None and findings.signature == "valid":
         _ask_register(findings, credential, register)
         _ask_status(findings, credential, status)
@@ -103,7 +140,7 @@ def lookups_of(store: Store) -> tuple[RegisterLookup, StatusLookup]:
         with store.read() as uow:
             return uow.register.entry(credit_code)
 
-    def status_of(credential: Credential) -> StatusAnswer | None:
+    def status_of(credential: Credential, _authority: str) -> StatusAnswer | None:
         with store.read() as uow:
             licence = uow.licences.get(credential.credit_code)
             return StatusAnswer(licence.status) if licence else None
@@ -177,6 +214,7 @@ def _check_pdf(
     _judge_document_key(findings, read, trust)
     if findings.signature != "valid":
         return None
+    findings.time_stamp = NOT_JUDGED if read.has_time_stamp else NONE
     if read.root is not None:
         findings.specimen = read.root.specimen
     if not read.covers_whole_file:
@@ -189,20 +227,33 @@ def _check_pdf(
         if not findings.reasons:
             findings.reasons.add(Reason.NOT_A_CREDENTIAL)
         return None
-    findings.fields |= {
-        name: value for name in ("premises", "scope", "authority") if (value := twin.get(name))
-    }
     credential = _check_credential(findings, text, trust, inspector)
-    if credential is not None and not _twin_agrees(credential, twin, findings):
-        findings.reasons.add(Reason.TWIN_MISMATCH)
+    if credential is not None:
+        findings.fields |= _proved(credential, twin)
+        if not _twin_agrees(credential, twin, findings):
+            findings.reasons.add(Reason.TWIN_MISMATCH)
     return credential
+
+
+def _proved(credential: Credential, twin: Mapping[str, Json]) -> dict[str, Json]:
+    """What the file says beyond its credential: premises and scope only as the digests prove."""
+    told: dict[str, Json] = {}
+    for name, digest in (
+        ("premises", credential.premises_digest),
+        ("scope", credential.scope_digest),
+    ):
+        value = twin.get(name)
+        if isinstance(value, str) and text_digest(value) == digest:
+            told[name] = value
+    authority = twin.get("authority")
+    return told | ({"authority": authority} if authority and isinstance(authority, str) else {})
 
 
 def _judge_document_key(findings: _Findings, read: ReadPdf, trust: TrustList) -> None:
     known = read.root is not None and (
         read.certificate_since <= read.signed_at < read.certificate_until
     )
-    revoked_from = [trust.revoked.get(read.certificate_sha256)]
+    revoked_from = [trust.revoked.get(digest) for digest in read.certificate_digests]
     if read.root is not None:
         revoked_from.append(read.root.revoked_from)
     revoked = any(instant is not None and read.signed_at >= instant for instant in revoked_from)
@@ -264,11 +315,14 @@ def _ask_register(
 def _ask_status(findings: _Findings, credential: Credential, lookup: StatusLookup | None) -> None:
     if lookup is None:
         return
-    answer = lookup(credential)
+    answer = lookup(credential, str(findings.fields["signed_by"]))
     if answer is None:
         findings.status = "unknown"
+        if not findings.specimen:  # nothing says that it is in force
+            findings.reasons.add(Reason.STATUS_TOO_OLD)
         return
     findings.status = answer.status.value
+    findings.status_as_of = answer.as_of
     if answer.status in _STATUS_REASON:
         findings.reasons.add(_STATUS_REASON[answer.status])
     if not answer.fresh:
