@@ -1,14 +1,14 @@
-"""The composition root: settings in, services out; the only module that names adapters."""
+"""The composition root: settings in, services out; it and ``stores`` alone name adapters."""
 
 import gc
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.adapters.signer.authority import (
     Authority,
@@ -19,52 +19,84 @@ from kiosk.adapters.signer.authority import (
 )
 from kiosk.adapters.signer.key_folder import Keys, init_practice_keys, load_keys
 from kiosk.adapters.signer.key_keeper import KeyKeeper
+from kiosk.adapters.signer.scope_shelf import ScopeShelf
 from kiosk.adapters.signer.signer import verify_bytes
 from kiosk.adapters.signer.token import TokenSettings, read_pin
 from kiosk.adapters.system import SystemClock, new_row_key, time_is_kept
+from kiosk.catalogue.delivery import DeliveryPolicy, load_delivery
 from kiosk.catalogue.names import load_names
-from kiosk.catalogue.notices import DeliveryPolicy, load_delivery
 from kiosk.catalogue.procedure import load_procedures
 from kiosk.catalogue.profile import load_profile
 from kiosk.catalogue.reference import load_reference
+from kiosk.catalogue.retention import load_retention
+from kiosk.catalogue.staff import load_staff_policy
+from kiosk.catalogue.status_list import load_list_policy
+from kiosk.catalogue.verification import load_verification
 from kiosk.domain.card import Card
 from kiosk.domain.pack import Pack
 from kiosk.domain.problems import Problem
 from kiosk.domain.profile import Profile
+from kiosk.domain.status_list import ListPolicy
 from kiosk.domain.trust import TrustList
 from kiosk.ports import (
     CardReader,
     Clock,
     DocumentRenderer,
     Fitting,
+    Handwriting,
     HolderCheck,
+    PhotoDecoder,
     Printer,
     Signer,
     SmsGateway,
-    Store,
     SystemFault,
+    Voice,
 )
 from kiosk.services.backup import high_water_file
-from kiosk.services.high_water import begin_above_mark, note_high_water
-from kiosk.services.house import House
+from kiosk.services.high_water import note_high_water
+from kiosk.services.house import House, Procedures
 from kiosk.services.ready import Parts
+from kiosk.services.status_lists import published_status
+from kiosk.services.verify import Checks, Inspector, lookups_of
+from kiosk.services.verify_shelf import VerifyShelf
 from kiosk.settings import ByName, Settings, forms_dir, resources_dir
+from kiosk.stores import open_stores
+
+if TYPE_CHECKING:
+    from kiosk.domain.input.engine import Engine
 
 _BUILT_IN: dict[str, dict[str, str]] = {
     "kiosk.sms": {
+        "aliyun": "kiosk.adapters.sms.aliyun:fit",
         "folder": "kiosk.adapters.sms.folder:fit",
         "log": "kiosk.adapters.sms.log:fit",
+        "modem": "kiosk.adapters.sms.modem:fit",
+        "smpp": "kiosk.adapters.sms.smpp:fit",
+        "tencent": "kiosk.adapters.sms.tencent:fit",
+        "webhook": "kiosk.adapters.sms.webhook:fit",
     },
-    "kiosk.card_readers": {"emulated": "kiosk.adapters.card_reader.emulated:fit"},
-    "kiosk.printers": {"folder": "kiosk.adapters.printer.folder:fit"},
-    "kiosk.holder_checks": {},
+    "kiosk.card_readers": {
+        "emulated": "kiosk.adapters.card_reader.emulated:fit",
+        "sdt-serial": "kiosk.adapters.card_reader.sdt_serial:fit",
+        "sdt-usb": "kiosk.adapters.card_reader.sdt_usb:fit",
+    },
+    "kiosk.printers": {
+        "cups": "kiosk.adapters.printer.cups:fit",
+        "folder": "kiosk.adapters.printer.folder:fit",
+    },
+    "kiosk.holder_checks": {"emulated": "kiosk.adapters.holder_check.emulated:fit"},
+    "kiosk.photo_decoders": {"emulated": "kiosk.adapters.photo.emulated:fit"},
+    "kiosk.voices": {
+        "espeak": "kiosk.adapters.voice.espeak:fit",
+        "folder": "kiosk.adapters.voice.folder:fit",
+        "silent": "kiosk.adapters.voice.silent:fit",
+    },
 }
 EMULATED = frozenset(
-    {
-        "kiosk.adapters.sms.folder",
-        "kiosk.adapters.card_reader.emulated",
-        "kiosk.adapters.printer.folder",
-    }
+    place.partition(":")[0]
+    for adapters in _BUILT_IN.values()
+    for name, place in adapters.items()
+    if name in {"emulated", "folder"}
 )
 """Adapters that stand for a device; a provisioned install refuses them by whatever name."""
 
@@ -88,7 +120,15 @@ class Services:
     @cached_property
     def card_reader(self) -> CardReader:
         """The card reader of the settings."""
-        part: CardReader = self._choose("kiosk.card_readers", self.settings.card_reader)
+        named, photos = self.settings.card_reader, self.photo_decoder
+        part: CardReader = self._choose("kiosk.card_readers", named, photos)
+        return part
+
+    @cached_property
+    def photo_decoder(self) -> PhotoDecoder | None:
+        """What makes pictures of the photos on chips, None where nothing does."""
+        by = self.settings.photo_decoder
+        part: PhotoDecoder | None = self._choose("kiosk.photo_decoders", by) if by.kind else None
         return part
 
     @cached_property
@@ -100,10 +140,44 @@ class Services:
     @cached_property
     def holder_check(self) -> HolderCheck | None:
         """What compares the holder with the card, None where nothing does."""
-        chosen = self.settings.holder_check
-        if not chosen.kind:
-            return None
-        part: HolderCheck = self._choose("kiosk.holder_checks", chosen)
+        by = self.settings.holder_check
+        part: HolderCheck | None = self._choose("kiosk.holder_checks", by) if by.kind else None
+        return part
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """The input engine: what the keys of the board mean."""
+        from kiosk.catalogue.input import load_engine
+
+        return load_engine(resources_dir() / "reference" / "input")
+
+    @cached_property
+    def handwriting(self) -> Handwriting | None:
+        """What recognises written characters, None where nothing does."""
+        from kiosk.adapters.handwriting.zinnia import open_handwriting
+
+        return open_handwriting()
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        """What reads signed papers and credentials to verify them."""
+        from kiosk.adapters.signer.inspect import Inspector as SignerInspector
+
+        return SignerInspector()
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The voice of the settings; a silent one where its program is not installed."""
+        try:
+            return self._chosen_voice()
+        except SystemFault as fault:
+            if fault.code != "voice_missing":
+                raise
+        silent: Voice = self._choose("kiosk.voices", ByName(kind="silent"))
+        return silent
+
+    def _chosen_voice(self) -> Voice:
+        part: Voice = self._choose("kiosk.voices", self.settings.voice)
         return part
 
     @cached_property
@@ -116,15 +190,57 @@ class Services:
         """Whom this install believes."""
         return trust_list_of(self.keys, self.authority)
 
+    @cached_property
+    def list_policy(self) -> ListPolicy:
+        """How long a published status list is good."""
+        return load_list_policy(resources_dir() / "reference")
+
+    def checks(self, site: str = "", root: str = "") -> Checks:
+        """What a licence is checked against: the register, or a verify site where one is named.
+
+        Raises SystemFault ``site_unusable`` for an address that may not be asked,
+        ``site_not_trusted`` when its trust list is not signed by the named root, and
+        ``site_unreachable`` when it cannot be had and none was kept.
+        """
+        site, root = site or self.settings.verify.site, root or self.settings.verify.root
+        if not site:
+            register, status = lookups_of(self.house.store)
+            return Checks(self.trust, register, status, self.house.profile.verify_host)
+        from kiosk.adapters.published.site import VerifySite
+
+        place = VerifySite(site, self.settings.data / "cache" / "verify")
+        now = self.house.clock.now
+        shelf = VerifyShelf(place, self.inspector, now, self.list_policy.ttl)
+        trust = self.trust
+        if root:
+            signed = shelf.trust(root)
+            if signed is None:
+                raise SystemFault("site_unreachable", site)
+            if isinstance(signed, Problem):
+                raise SystemFault("site_not_trusted", signed.code)
+            trust = signed.trust
+
+        def fetch(shard: int) -> bytes | None:
+            return shelf.status_list(shard, trust)
+
+        # by a root that is named, the site may be another authority's with a host of its own
+        host = "" if root else self.house.profile.verify_host
+        return Checks(trust, None, published_status(fetch, trust, self.inspector, now), host)
+
     @property
     def authority_folder(self) -> AuthorityFolder:
         """Where an authority's pack is kept."""
         return AuthorityFolder(self.settings.data / "authority")
 
-    @staticmethod
-    def unlike(pack: Pack) -> str:
+    @property
+    def scope_shelf(self) -> ScopeShelf:
+        """Where imported catalogues of scope items are kept."""
+        return scope_shelf_of(self.settings.data, self.authority)
+
+    def unlike(self, pack: Pack) -> str:
         """The first form or reference file here that is not as the pack says; empty: none."""
-        return first_difference(pack, forms_dir(), resources_dir() / "reference")
+        more = self.settings.procedures_dir
+        return first_difference(pack, forms_dir(), resources_dir() / "reference", more)
 
     @property
     def heads_dir(self) -> Path:
@@ -139,7 +255,8 @@ class Services:
         """Everything the self-test looks at; ``findings`` counts what the lint found."""
         house = self.house
         return Parts(
-            store=house.store,
+            store=house.own.store,
+            register=house.store if house.near else None,
             clock=house.clock,
             terminal=house.terminal,
             profile=house.profile,
@@ -153,8 +270,13 @@ class Services:
             reader=lambda: self.card_reader,
             holder=lambda: self.holder_check,
             printer=lambda: self.printer,
+            handwriting=lambda: self.handwriting,
+            voice=self._chosen_voice,
             time_is_kept=time_is_kept,
+            keyset=self.house.names.keyset,
             heads_dir=self.heads_dir,
+            scope=house.reference.scope,
+            hidden_trades=house.reference.trades.hidden,
         )
 
     @property
@@ -174,18 +296,21 @@ class Services:
         """The card on the reader, else ``card_absent``. Raises SystemFault when it fails."""
         return self.card_reader.read() or Problem("card_absent", "card")
 
-    def _choose(self, group: str, chosen: ByName) -> Any:  # noqa: ANN401
+    def _choose(self, group: str, chosen: ByName, photos: PhotoDecoder | None = None) -> Any:  # noqa: ANN401
         """The adapter of that name, a built-in one or one of an installed package."""
         factory = _factory(group, chosen.kind)
         if self.provisioned and getattr(factory, "__module__", "") in EMULATED:
             raise SystemFault("emulated_refused", chosen.kind)
         house = self.house
-        return factory(Fitting(self.settings.data, house.clock, house.today(), chosen.options))
+        fitting = Fitting(self.settings.data, house.clock, house.today(), chosen.options, photos)
+        part = factory(fitting)
+        if self.provisioned and getattr(part, "emulated", False):
+            raise SystemFault("emulated_refused", chosen.kind)
+        return part
 
 
 def _factory(group: str, name: str) -> Callable[[Fitting], Any]:
-    built_in = _BUILT_IN[group].get(name)
-    if built_in:
+    if built_in := _BUILT_IN[group].get(name):
         module, _, attribute = built_in.partition(":")
         factory: Callable[[Fitting], Any] = getattr(importlib.import_module(module), attribute)
         return factory
@@ -219,12 +344,13 @@ def assemble(
     keys = load_keys(data / "keys")
     resources, forms = resources_dir(), forms_dir()
     if authority is not None and not for_provisioning:
-        authority.require_unchanged(forms, resources / "reference")
+        authority.require_unchanged(forms, resources / "reference", settings.procedures_dir)
     profile = authority.profile if authority else load_profile(resources / "brand")
+    if settings.terminal.hall:
+        profile = replace(profile, hall=settings.terminal.hall)
     keeper = KeyKeeper(data / "keys", authority, settings.terminal.id, _token(settings))
-    store = _store(settings, keys, authority)
+    near, store = open_stores(settings, keys.register, authority, clock)
     try:
-        begin_above_mark(store, clock, high_water_file(data))
         renderer, signer = _papers(settings, keeper, authority, profile)
         house = House(
             store=store,
@@ -234,19 +360,36 @@ def assemble(
             signer=signer,
             terminal=settings.terminal.id,
             profile=profile,
-            procedures=load_procedures(forms),
-            reference=load_reference(resources / "reference"),
+            procedures=Procedures.offering(
+                settings.procedures.offered, load_procedures(forms, settings.procedures_dir)
+            ),
+            reference=load_reference(
+                resources / "reference", scope_shelf_of(data, authority).current()
+            ),
             names=load_names(resources / "reference"),
+            verification=load_verification(resources / "reference"),
+            retention=load_retention(resources / "reference"),
+            staff=load_staff_policy(resources / "reference"),
             provisioned=authority is not None,
             index_key=keys.register.index,
             note_high_water=lambda serial: note_high_water(high_water_file(data), serial),
             language=settings.language,
+            near=near,
         )
         gc.freeze()  # what was loaded stays
         gc.enable()
         yield Services(settings, house, keys, authority, keeper)
     finally:
         store.close()
+        if near is not None:
+            near.close()
+
+
+def scope_shelf_of(data: Path, authority: Authority | None) -> ScopeShelf:
+    """The shelf of the install; what was taken in practice stays behind when it is provisioned."""
+    if authority is None:
+        return ScopeShelf(data / "reference" / "practice", None)
+    return ScopeShelf(data / "reference" / "signed", authority.pack.root)
 
 
 def prepare_keys(folder: Path, clock: Clock) -> None:
@@ -266,27 +409,6 @@ def _make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SystemFault("data_folder_unusable", f"{folder}: {error.strerror}") from error
-
-
-def _store(settings: Settings, keys: Keys, authority: Authority | None) -> Store:
-    from kiosk.adapters.store import open_store
-
-    started = authority is not None and authority.has_started
-    try:
-        store = open_store(
-            settings.register_url,
-            keys.register,
-            settings.terminal.id,
-            create=not started,
-            reserve_file=settings.data / "reserve",
-        )
-    except SystemFault as fault:
-        if started and fault.code == "database_missing":
-            raise SystemFault("data_missing", str(settings.data)) from fault
-        raise
-    if authority is not None:
-        authority.mark_started()
-    return store
 
 
 def _token(settings: Settings) -> TokenSettings | None:

@@ -12,6 +12,7 @@ from kiosk.catalogue.source import CatalogueError, Strict, load_model, read_tabl
 from kiosk.domain.divisions import AreaRow, Divisions, Town, Village
 
 _TOWN_COLUMNS = ("code", "name", "kind", "aliases", "name_en", "postcode", "unconfirmed")
+_ROAD_COLUMNS = ("town", "road", "unconfirmed")
 _VILLAGE_COLUMNS = ("code", "name", "town", "unconfirmed")
 
 
@@ -41,6 +42,7 @@ def load_divisions(reference: Path) -> Divisions:
         towns=partial(_towns, folder),
         villages=partial(_villages, folder),
         areas=partial(_areas, folder / "areas.yaml"),
+        roads=partial(_roads, folder),
     )
 
 
@@ -64,6 +66,12 @@ def _villages(folder: Path) -> Iterator[Village]:
     for path in sorted(folder.glob("villages_*.tsv")):
         for line, (code, name, town, _) in read_table(path, _VILLAGE_COLUMNS):
             yield Village(_code(path, line, code, 12), name, _code(path, line, town, 9))
+
+
+def _roads(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.glob("roads_*.tsv")):
+        for line, (town, road, _) in read_table(path, _ROAD_COLUMNS):
+            yield _code(path, line, town, 9), road
 
 
 def _areas(path: Path) -> Iterator[AreaRow]:

@@ -38,6 +38,7 @@ class Colours(Strict):
     mark: Colour
     rule: Colour
     fill: Colour
+    screen_sheet: Colour  # the paper, where a screen shows it
 
 
 class SpecimenWords(Strict):
@@ -137,6 +138,7 @@ class LicenceLayout(Strict):
     title: Place
     subtitle: Place
     copy_number: Place
+    reprint: Place  # 补打, on whatever is not the original of its copy number
     code_label: Place
     code: Place
     qr: QrPlace
@@ -213,6 +215,7 @@ class OverlayLayout(Strict):
     mark: Mark
     code: Place
     copy_number: Place
+    reprint: Place
     qr: QrPlace
     fields: tuple[OverlayField, ...]
     sizes: tuple[Points, ...] = Field(min_length=1)
@@ -232,7 +235,7 @@ class CalibrationWords(Strict):
 
 
 class PaperLayout(Strict):
-    """The official layout of all papers on A4 upright."""
+    """A plain layout: that of all official papers on A4 upright, or that of the slip."""
 
     width: Millimetres
     height: Millimetres
@@ -253,6 +256,7 @@ class PaperLayout(Strict):
     number: str  # with {number}
     page_of: str  # with {page} and {pages}
     signature_label: str
+    indent: str = "　　"  # before each paragraph
 
 
 class SealLayout(Strict):
@@ -297,6 +301,7 @@ class DocumentDesign(Strict):
     overlay: OverlayLayout
     calibration: CalibrationWords
     paper: PaperLayout
+    slip: PaperLayout
     seal: SealLayout
     date: str  # with {year}, {month}, {day}
 

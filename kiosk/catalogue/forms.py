@@ -117,6 +117,10 @@ class FieldPart(Strict):
     members: list["FieldPart"] = Described([], description="the fields of each entry of records")
     example: Scalar | list[Scalar | list[list[int]]] | None = None
     draw: DrawPart | None = None
+    offers: list[Text] = Described([], description="answers that one touch gives")
+    falls_with: list[FieldId] = Described(
+        [], description="fields whose change takes this answer away"
+    )
 
     def to_domain(self) -> domain.Field:
         """The field as the domain asks it."""
@@ -141,6 +145,8 @@ class FieldPart(Strict):
             members=tuple(member.to_domain() for member in self.members),
             example=plain["example"],
             draw=self.draw.to_domain() if self.draw else None,
+            offers=tuple(self.offers),
+            falls_with=tuple(self.falls_with),
         )
 
 
@@ -149,7 +155,30 @@ class StepPart(Strict):
 
     id: FieldId
     label: Words
+    page: domain.Page = Described(domain.Page.FIELDS, description="how the step is drawn")
+    title: Words | None = Described(None, description="what the page asks")
+    again_after: list[FieldId] = Described(
+        [], description="fields of other steps whose change makes this step be looked at again"
+    )
     fields: list[FieldPart] = Described(min_length=1)
+
+    def to_domain(self) -> domain.Step:
+        """The step as the path goes it."""
+        return domain.Step(
+            id=self.id,
+            labels=self.label.model_dump(),
+            fields=tuple(part.to_domain() for part in self.fields),
+            page=self.page,
+            titles=self.title.model_dump() if self.title else {},
+            again_after=tuple(self.again_after),
+        )
+
+
+class InvitationPart(Strict):
+    """How the first page offers the procedure."""
+
+    title: Words
+    words: Words
 
 
 class FormFile(Strict):
@@ -160,6 +189,10 @@ class FormFile(Strict):
     since: date
     source: Text = Described(description="the official form it stands for")
     label: Words
+    invitation: InvitationPart | None = Described(None, description="its words on the first page")
+    gives: Literal["licence", "receipt"] = Described(
+        "licence", description="what it ends in; with a receipt a person always decides"
+    )
     steps: list[StepPart] = Described(min_length=1)
 
 
@@ -172,12 +205,10 @@ def load_form(folder: Path) -> domain.Form:
         version=file.version,
         since=file.since,
         labels=file.label.model_dump(),
-        steps=tuple(
-            domain.Step(
-                step.id, step.label.model_dump(), tuple(part.to_domain() for part in step.fields)
-            )
-            for step in file.steps
-        ),
+        invitations=file.invitation.title.model_dump() if file.invitation else {},
+        invitation_words=file.invitation.words.model_dump() if file.invitation else {},
+        steps=tuple(step.to_domain() for step in file.steps),
+        gives_licence=file.gives == "licence",
     )
     findings = sorted(_faults(form, source), key=lambda finding: finding.line)
     if findings:
@@ -195,6 +226,10 @@ def _faults(form: domain.Form, source: Source) -> Iterator[Finding]:
                 yield _finding(source, (*spot, "id"), f"{item.id} stands in the form twice")
             seen.add(item.id)
             yield from _faults_of_field(item, known, source, spot)
+    for step_index, step in enumerate(form.steps):
+        for asked in sorted({*step.again_after} - seen):
+            message = f"{step.id}: again_after names {asked}, which no step asks"
+            yield _finding(source, ("steps", step_index, "again_after"), message)
 
 
 def _faults_of_field(
@@ -205,6 +240,7 @@ def _faults_of_field(
             if asked not in known:
                 message = f"{item.id}: {key} asks about {asked}, which is not asked by then"
                 yield _finding(source, (*spot, key), message)
+    yield from _faults_of_links(item, known, source, spot)
     for key, kind, given in (
         ("choices", Kind.CHOICE, bool(item.choices)),
         ("members", Kind.RECORDS, bool(item.members)),
@@ -221,6 +257,19 @@ def _faults_of_field(
     for index, member in enumerate(item.members):
         siblings = {one.id for one in item.members}
         yield from _faults_of_field(member, siblings, source, (*spot, "members", index))
+
+
+def _faults_of_links(
+    item: domain.Field, known: set[str], source: Source, spot: Spot
+) -> Iterator[Finding]:
+    for asked in item.falls_with:
+        if asked not in known:
+            message = f"{item.id}: falls_with names {asked}, which is not asked by then"
+            yield _finding(source, (*spot, "falls_with"), message)
+    for offer in item.offers:
+        if fault_of_shape(item, offer):
+            message = f"{item.id}: {offer} is no answer to a field of kind {item.kind}"
+            yield _finding(source, (*spot, "offers"), message)
 
 
 def _finding(source: Source, spot: Spot, message: str) -> Finding:

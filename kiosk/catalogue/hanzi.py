@@ -1,6 +1,5 @@
 """Load the tables of hanzi: which are standard, how they sound, which look alike."""
 
-import hashlib
 from collections import defaultdict
 from pathlib import Path
 
@@ -24,6 +23,16 @@ def load_characters(path: Path) -> frozenset[str]:
     return characters
 
 
+def load_variants(path: Path, standard: frozenset[str]) -> dict[str, str]:
+    """Characters outside the table and the standard one each stands for. Raises CatalogueError."""
+    meant: dict[str, str] = {}
+    for line, (one, others) in read_table(path, ("standard", "variants")):
+        if one not in standard or standard & frozenset(others):
+            raise CatalogueError(str(path), line, f"{one}: not a standard one and others for it")
+        meant.update(dict.fromkeys(others, one))
+    return meant
+
+
 def load_sounds(path: Path) -> Sounds:
     """The readings of ``pinyin.tsv``; rank 0 is the commonest. Raises CatalogueError."""
     first: dict[str, str] = {}
@@ -42,10 +51,17 @@ def load_sounds(path: Path) -> Sounds:
 
 
 def load_look_alikes(path: Path) -> LookAlikes:
-    """The classes of ``look_alike.tsv``. Raises CatalogueError."""
+    """The classes of ``look_alike.tsv``, whose first row is its version. Raises CatalogueError."""
     classes: defaultdict[str, list[int]] = defaultdict(list)
-    for line, (_, members) in read_table(path, ("class", "members")):
-        for character in members:
+    members: dict[int, str] = {}
+    version = ""
+    for line, (kind, text) in read_table(path, ("class", "members")):
+        if kind == "version":
+            version = text
+            continue
+        members[line] = text
+        for character in text:
             classes[character].append(line)
-    version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    return LookAlikes({key: frozenset(found) for key, found in classes.items()}, version)
+    if not version:
+        raise CatalogueError(str(path), 2, "has no row with its version")
+    return LookAlikes({key: frozenset(found) for key, found in classes.items()}, members, version)

@@ -6,11 +6,14 @@ from pathlib import Path
 from kiosk.catalogue.source import CatalogueError, read_table
 from kiosk.domain.names.industries import LONGEST_WORD, IndustryTable, OrganisationForms
 
-_FORM_KINDS = ("allowed", "composed", "reserved", "suffix")
+_FORM_KINDS = ("allowed", "trading", "composed", "unsettled", "reserved", "suffix")
 
 
 def load_industries(folder: Path) -> IndustryTable:
-    """Read ``words.tsv``, ``other_words.tsv`` and ``groups.tsv``. Raises CatalogueError."""
+    """Read ``words.tsv``, ``other_words.tsv``, ``groups.tsv`` and ``covers.tsv``.
+
+    Raises CatalogueError.
+    """
     words: dict[str, str] = {}
     path = folder / "words.tsv"
     for line, (code, _, listed, _) in read_table(path, ("class", "name", "words", "unconfirmed")):
@@ -35,7 +38,20 @@ def load_industries(folder: Path) -> IndustryTable:
     digest = hashlib.sha256()
     for name in ("words.tsv", "other_words.tsv", "groups.tsv"):
         digest.update((folder / name).read_bytes())
-    return IndustryTable(words, groups, digest.hexdigest()[:12])
+    return IndustryTable(words, groups, digest.hexdigest()[:12], _covers(folder, groups))
+
+
+def _covers(folder: Path, groups: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Which groups a scope may be named by besides its own; no part of the search keys."""
+    covers: dict[str, frozenset[str]] = {}
+    path = folder / "covers.tsv"
+    known = set(groups.values())
+    for line, (group, listed, _) in read_table(path, ("group", "covers", "unconfirmed")):
+        for name in (group, *listed.split()):
+            if name not in known:
+                raise CatalogueError(str(path), line, f"{name} is no group of groups.tsv")
+        covers[group] = frozenset(listed.split())
+    return covers
 
 
 def load_organisation_forms(path: Path) -> OrganisationForms:
@@ -50,10 +66,12 @@ def load_organisation_forms(path: Path) -> OrganisationForms:
             _check_class(path, line, code)
             classes[form] = code
     return OrganisationForms(
-        allowed=frozenset(kinds["allowed"]),
+        allowed=frozenset(kinds["allowed"] + kinds["trading"] + kinds["unsettled"]),
         composed=frozenset(kinds["composed"]),
         reserved=tuple(sorted(kinds["reserved"], key=lambda form: (-len(form), form))),
         classes=classes,
+        trading=frozenset(kinds["trading"]),
+        unsettled=frozenset(kinds["unsettled"]),
         suffixes=tuple(kinds["suffix"]),
     )
 

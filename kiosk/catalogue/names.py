@@ -3,19 +3,26 @@
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from kiosk.catalogue.hanzi import load_characters, load_look_alikes, load_sounds
+from kiosk.catalogue.hanzi import load_characters, load_look_alikes, load_sounds, load_variants
 from kiosk.catalogue.industries import load_industries, load_organisation_forms
+from kiosk.catalogue.pleasant import load_pleasant
+from kiosk.catalogue.protected import load_protected
 from kiosk.catalogue.source import CatalogueError, read_table
 from kiosk.catalogue.words import load_words
 from kiosk.domain.names.keys import KEY_SCHEME
+from kiosk.domain.names.lexicon import Lexicon
+from kiosk.domain.names.protected import ProtectedBrands
 from kiosk.domain.names.reference import NameReference
 
 _LAST_WORD = re.compile(
     "(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|区|县|盟|旗)$"
 )
 _GROUPING = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+LONGEST_GENERIC = 2
+_OWN_PROVINCE = "32"
 _KEY_TABLES = (
     "hanzi/pinyin.tsv",
     "industries/words.tsv",
@@ -23,12 +30,17 @@ _KEY_TABLES = (
     "industries/groups.tsv",
     "names/organisation_forms.tsv",
     "names/places.tsv",
+    "names/generic.tsv",
 )
 
 
 def load_names(folder: Path) -> NameReference:
     """Read ``resources/reference``. Raises CatalogueError with file and line."""
-    divisions = _division_names(folder / "divisions" / "current.tsv")
+    by_code = _division_names(folder / "divisions" / "current.tsv")
+    divisions = frozenset(by_code.values())
+    words = load_words(folder / "words")
+    known = (name for code, name in by_code.items() if _is_known_to_all(code))
+    plain_shorts = shorts_of(known) - words.other_meaning
     local_shorts, places, zones = _places(folder / "names" / "places.tsv")
     for table in sorted((folder / "divisions").glob("towns_*.tsv")):
         places[table.stem.removeprefix("towns_")] |= _towns(table)
@@ -36,23 +48,27 @@ def load_names(folder: Path) -> NameReference:
         columns = ("code", "name", "town", "unconfirmed")
         names = {name for _, (_, name, _, _) in read_table(table, columns)}
         places[table.stem.removeprefix("villages_")] |= names
-    openings, endings = _suggestions(folder / "names" / "suggestions.tsv")
+    sounds = load_sounds(folder / "hanzi" / "pinyin.tsv")
+    characters = load_characters(folder / "hanzi" / "characters.txt")
     return NameReference(
-        characters=load_characters(folder / "hanzi" / "characters.txt"),
-        sounds=load_sounds(folder / "hanzi" / "pinyin.tsv"),
+        characters=characters,
+        standard_of=load_variants(folder / "hanzi" / "variants.tsv", characters),
+        sounds=sounds,
         look_alikes=load_look_alikes(folder / "hanzi" / "look_alike.tsv"),
         industries=load_industries(folder / "industries"),
         forms=load_organisation_forms(folder / "names" / "organisation_forms.tsv"),
-        words=load_words(folder / "words"),
+        words=words,
         divisions=divisions,
-        shorts=frozenset(
-            short for short in (_LAST_WORD.sub("", name) for name in divisions) if len(short) > 1
-        ),
+        shorts=shorts_of(divisions),
+        plain_shorts=plain_shorts,
         local_shorts=local_shorts,
+        generic=_generic(folder / "names" / "generic.tsv"),
+        protected=ProtectedBrands.of(load_protected(folder), sounds),
+        division_words=Lexicon.of(divisions),
+        all_places=Lexicon.of(name for names in places.values() for name in names),
         places={division: frozenset(names) for division, names in places.items()},
         zones=zones,
-        openings=openings,
-        endings=endings,
+        pleasant=load_pleasant(folder / "names"),
         keyset=_keyset(folder),
     )
 
@@ -64,9 +80,20 @@ def _keyset(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _division_names(path: Path) -> frozenset[str]:
-    names = {name for _, (_, name) in read_table(path, ("code", "name"))}
-    return frozenset(names - _GROUPING)
+def shorts_of(divisions: Iterable[str]) -> frozenset[str]:
+    """Names of divisions without their last word: 昆山 of 昆山市."""
+    shorts = (_LAST_WORD.sub("", name) for name in divisions)
+    return frozenset(short for short in shorts if len(short) > 1)
+
+
+def _is_known_to_all(code: str) -> bool:
+    """Provinces and cities, and the counties of the own province."""
+    return code.endswith("00") or code.startswith(_OWN_PROVINCE)
+
+
+def _division_names(path: Path) -> dict[str, str]:
+    rows = read_table(path, ("code", "name"))
+    return {code: name for _, (code, name) in rows if name not in _GROUPING}
 
 
 def _places(
@@ -98,11 +125,11 @@ def _towns(path: Path) -> set[str]:
     return names - {""}
 
 
-def _suggestions(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    rows = {
-        place: tuple(characters.split())
-        for _, (place, characters, _) in read_table(path, ("place", "characters", "unconfirmed"))
-    }
-    if set(rows) != {"opening", "ending"}:
-        raise CatalogueError(str(path), 1, "needs one line for opening and one for ending")
-    return rows["opening"], rows["ending"]
+def _generic(path: Path) -> frozenset[str]:
+    found: set[str] = set()
+    for line, (_, characters, _) in read_table(path, ("kind", "words", "unconfirmed")):
+        listed = characters.split()
+        if any(len(word) > LONGEST_GENERIC for word in listed):
+            raise CatalogueError(str(path), line, "takes words of one or two characters")
+        found.update(listed)
+    return frozenset(found)

@@ -6,8 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from kiosk.catalogue.source import CatalogueError, Spot, Strict, as_model, load_model, read_yaml
-from kiosk.domain.backoff import Backoff
+from kiosk.catalogue.source import CatalogueError, Spot, Strict, as_model, read_yaml
 from kiosk.domain.sms_text import (
     Limit,
     longest_units,
@@ -53,6 +52,7 @@ class _Text(Strict):
 
 class _Kind(Strict):
     repeats: bool = False
+    may_wait: bool = False
     texts: tuple[_Text, ...]
 
 
@@ -182,29 +182,6 @@ class Notices(Strict):
         return self.template_ids.get(provider, {}).get(message_id, message_id)
 
 
-class _Backoff(Strict):
-    first_seconds: float
-    factor: float
-    most_seconds: float
-    spread: float
-    attempts: int
-
-
-class _Delivery(Strict):
-    version: str
-    unconfirmed: bool = False
-    lease_seconds: int
-    backoff: _Backoff
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryPolicy:
-    """How long a sender owns a message, and when it tries again."""
-
-    lease_seconds: int
-    backoff: Backoff
-
-
 def load_notices(folder: Path) -> Notices:
     """Read ``notices.yaml`` of a procedure. Raises CatalogueError with file and line."""
     source = read_yaml(folder / "notices.yaml")
@@ -214,13 +191,3 @@ def load_notices(folder: Path) -> Notices:
         first, *more = sorted(faults, key=lambda finding: finding.line)
         raise CatalogueError(first.file, first.line, first.message, *more)
     return notices
-
-
-def load_delivery(reference: Path) -> DeliveryPolicy:
-    """Read ``delivery.yaml``. Raises CatalogueError with file and line."""
-    raw = load_model(reference / "delivery.yaml", _Delivery)
-    b = raw.backoff
-    return DeliveryPolicy(
-        raw.lease_seconds,
-        Backoff(b.first_seconds, b.factor, b.most_seconds, b.spread, b.attempts),
-    )

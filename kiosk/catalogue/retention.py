@@ -33,6 +33,8 @@ class _Retention(Strict):
     drafts: _Period
     kept_drafts: _Period
     sent_notices: _Period
+    mobile_codes: _Period
+    carried_messages: _Period
     applications: dict[ApplicationState, _Period]
 
     @model_validator(mode="after")
@@ -51,5 +53,7 @@ def load_retention(reference: Path) -> RetentionPolicy:
         drafts=raw.drafts.length,
         kept_drafts=raw.kept_drafts.length,
         sent_notices=raw.sent_notices.length,
+        mobile_codes=raw.mobile_codes.length,
+        carried_messages=raw.carried_messages.length,
         applications={state: period.length for state, period in raw.applications.items()},
     )

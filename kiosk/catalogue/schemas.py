@@ -6,26 +6,40 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from kiosk.catalogue.address import AddressFile
 from kiosk.catalogue.calendar import CalendarFile
 from kiosk.catalogue.cases import CasesFile
+from kiosk.catalogue.delivery import DeliveryFile
 from kiosk.catalogue.divisions import AreasFile
 from kiosk.catalogue.forms import FormFile
-from kiosk.catalogue.reference import AddressFile, PeriodsFile
+from kiosk.catalogue.privacy import PrivacyFile
+from kiosk.catalogue.reference import PeriodsFile
 from kiosk.catalogue.rules import ParametersFile, RulesFile
 from kiosk.catalogue.scope import ScopeWordingFile
+from kiosk.catalogue.scope_advice import AdviceFile
+from kiosk.catalogue.staff import StaffFile
 from kiosk.catalogue.texts import TextsFile
+from kiosk.catalogue.trades import SearchFile, TradesFile
+from kiosk.catalogue.verification import VerificationFile
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "address": AddressFile,
     "areas": AreasFile,
     "calendar": CalendarFile,
     "cases": CasesFile,
+    "delivery": DeliveryFile,
     "form": FormFile,
     "parameters": ParametersFile,
     "periods": PeriodsFile,
+    "privacy": PrivacyFile,
     "rules": RulesFile,
+    "scope_advice": AdviceFile,
+    "scope_search": SearchFile,
     "scope_wording": ScopeWordingFile,
+    "staff": StaffFile,
     "texts": TextsFile,
+    "trades": TradesFile,
+    "verification": VerificationFile,
 }
 """The model of each kind of data file: one line here publishes its schema."""
 

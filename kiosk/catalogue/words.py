@@ -31,6 +31,7 @@ def load_words(folder: Path) -> WordLists:
         harmless=plain["harmless"],
         praise=plain["praise"],
         numerals=plain["numerals"],
+        other_meaning=plain["other_meaning"],
     )
 
 
@@ -39,7 +40,7 @@ def _plain(path: Path) -> dict[str, frozenset[str]]:
         kind: frozenset(entries.split())
         for _, (kind, entries, _) in read_table(path, ("kind", "entries", "unconfirmed"))
     }
-    lacking = {"harmless", "praise", "numerals"} - set(plain)
+    lacking = {"harmless", "praise", "numerals", "other_meaning"} - set(plain)
     if lacking:
         raise CatalogueError(str(path), 1, f"has no line for {', '.join(sorted(lacking))}")
     return plain

@@ -17,9 +17,12 @@ from kiosk.domain.states import Outcome
 from kiosk.ports import SystemFault
 from kiosk.services.fill import ApplicationFile, Unreadable, read_application_file
 from kiosk.services.house import House
-from kiosk.services.process import Processed, process, resume_unfinished
+from kiosk.services.process import Processed, process, take_up
+from kiosk.services.reception import receipt_of
+from kiosk.services.seal import is_sealed
 from kiosk.services.submit import ContentDiffers, Filing, filing_with_card
 from kiosk.ui.cli.exits import DONE, FAULT, NEGATIVE, USE
+from kiosk.ui.cli.trouble import Trouble, trouble_of
 from kiosk.ui.cli.words import fault_words, problem_words, reason_rows, unreadable_words
 
 if TYPE_CHECKING:
@@ -70,12 +73,16 @@ def run(args: argparse.Namespace) -> int:
     for done in range(len(files)):
         try:
             answer = next(answers)
-        except SystemFault as fault:
+        except Exception as error:
             if args.json:
                 for left in files[done:]:
-                    _print_json(_failed(left, fault))
+                    _print_json(_failed(left, error))
             raise
-        if answer is None:
+        if isinstance(answer, Trouble):
+            print(answer.message, file=sys.stderr)
+            if args.json:
+                for left in files:
+                    _print_json(_no_answer(left, "unreadable", USE, answer))
             return USE
         if args.json:
             _print_json(answer)
@@ -85,8 +92,8 @@ def run(args: argparse.Namespace) -> int:
     return worst
 
 
-def _answers(args: argparse.Namespace, files: Sequence[Path]) -> Iterator[_Answer | None]:
-    """One answer a file; None when the card cannot be laid or read."""
+def _answers(args: argparse.Namespace, files: Sequence[Path]) -> Iterator["_Answer | Trouble"]:
+    """One answer a file; only what is wrong with the card when it cannot be laid or read."""
     from kiosk.assembly import assemble
     from kiosk.settings import load_settings
 
@@ -96,10 +103,9 @@ def _answers(args: argparse.Namespace, files: Sequence[Path]) -> Iterator[_Answe
         if args.card is not None:
             card = services.lay_card(args.card)
         if isinstance(card, Problem):
-            print(problem_words(services.house, card), file=sys.stderr)
-            yield None
+            yield Trouble(card.code, problem_words(services.house, card), card.field)
             return
-        resume_unfinished(services.house, _tell_left)
+        take_up(services.house, _tell_left)
         out = args.out or settings.data / "licences"
         out.mkdir(parents=True, exist_ok=True)
         asking = None
@@ -135,42 +141,41 @@ def _one(
     if asking is not None and not isinstance(read, Unreadable):
         read = asking(read, card)
     if isinstance(read, Unreadable):
-        return _no_answer(
-            file, "unreadable", USE, read.code, unreadable_words(house, read), read.place
-        )
+        return _unreadable(house, file, read)
     try:
         return _answer(house, file, process(house, _filing(services, read, card)), out)
     except ContentDiffers:
-        refused = Unreadable("key_reused", {"key": read.key or ""}, "key")
-        words = unreadable_words(house, refused)
-        return _no_answer(file, "unreadable", USE, refused.code, words, refused.place)
-    except SystemFault as fault:
-        return _failed(file, fault)
-    except OSError as error:  # the licence is kept in the register; only its copy was not written
-        return _failed(file, SystemFault("file_unusable", f"{error.filename}: {error.strerror}"))
+        return _unreadable(house, file, Unreadable("key_reused", {"key": read.key or ""}, "key"))
+    except Exception as error:  # noqa: BLE001  # what is submitted is kept, and the next goes on
+        return _failed(file, error)
 
 
-def _failed(file: Path, fault: SystemFault) -> _Answer:
-    return _no_answer(file, "failed", FAULT, fault.code, fault_words(fault), "")
+def _unreadable(house: House, file: Path, read: Unreadable) -> _Answer:
+    trouble = Trouble(read.code, unreadable_words(house, read), read.place)
+    return _no_answer(file, "unreadable", USE, trouble)
+
+
+def _failed(file: Path, error: Exception) -> _Answer:
+    return _no_answer(file, "failed", FAULT, trouble_of(error))
 
 
 def _filing(services: "Services", read: ApplicationFile, card: Card | None) -> Filing:
-    filing = Filing(read.procedure, read.answers, key=read.key)
+    filing = Filing(
+        read.procedure, read.answers, key=read.key, mobile_verified=read.mobile_verified
+    )
     if card is None:
         return filing
     form = services.house.procedures[read.procedure].form
     return filing_with_card(filing, card, form.prefill(), services.holder_check)
 
 
-def _no_answer(
-    file: Path, outcome: str, code: int, fault: str, message: str, place: str
-) -> _Answer:
+def _no_answer(file: Path, outcome: str, code: int, trouble: Trouble) -> _Answer:
     report: dict[str, object] = {
         "file": str(file),
         "application": None,
         "outcome": outcome,
         "reasons": [],
-        "error": {"code": fault, "message": message, "place": place},
+        "error": {"code": trouble.code, "message": trouble.message, "place": trouble.place},
     }
     return _Answer(code, report)
 
@@ -182,6 +187,10 @@ def _answer(house: House, file: Path, done: Processed, out: Path) -> _Answer:
     if done.licence is not None and done.entry is not None:
         licence_path = out / f"{done.entry.credit_code}.pdf"
         licence_path.write_bytes(done.licence.content)
+    receipt_path = None
+    if is_sealed(done.application):
+        receipt_path = out / f"{done.application.number}.pdf"
+        receipt_path.write_bytes(receipt_of(house, done.application).content)
     report: dict[str, object] = {
         "file": str(file),
         "application": done.application.number,
@@ -201,6 +210,9 @@ def _answer(house: House, file: Path, done: Processed, out: Path) -> _Answer:
             "document": round(done.elapsed.document, 1),
         },
     }
+    if receipt_path is not None:
+        report["receipt"] = str(receipt_path)
+        return _Answer(DONE, report)
     return _Answer(DONE if outcome is Outcome.APPROVED else NEGATIVE, report)
 
 
@@ -209,7 +221,7 @@ _WORDS = {
     "returned": "需要补正 returned",
     "referred": "转由人工审查 referred to an officer",
     "refused": "不予登记 refused",
-    "received": "已接收 received",
+    "received": "已接收，登记库连上后办理 received, decided when the register can be reached",
 }
 
 
@@ -230,6 +242,8 @@ def _print(answer: _Answer) -> None:
         print(f"  名称 name             {report['name'] or '—'}")
         mark = "（样本 specimen）" if report["specimen"] else ""
         print(f"  执照 licence          {report['licence']} {mark}")
+    if "receipt" in report:
+        print(f"  凭证 receipt          {report['receipt']}")
     notices = report["notices"]
     if isinstance(notices, list):
         for notice in notices:

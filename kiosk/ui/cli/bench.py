@@ -2,22 +2,44 @@
 
 import argparse
 import importlib
+import inspect
 import json
 import sys
 from pathlib import Path
 
-from kiosk.ui.cli.exits import DONE, USE
+from kiosk.ui.cli.exits import DONE, USE, how_many
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 FIGURES: dict[str, tuple[str, ...]] = {
     "rules": ("bench_rules:bench_rules",),
-    "names": ("bench_rules:bench_names",),
+    "names": (
+        "bench_names:bench_keys",
+        "bench_split:bench_split",
+        "bench_recall:bench_recall",
+        "bench_recall:bench_pairs",
+        "bench_names:bench_names",
+        "bench_names:bench_suggestions",
+        "bench_scope:bench_scope",
+    ),
+    "scope": ("bench_scope:bench_scope",),
     "document": ("bench_document:bench_documents", "bench_document:bench_qr"),
     "signing": ("bench_signing:bench_credential", "bench_signing:bench_document"),
+    "status-list": ("bench_signing:bench_status_list",),
+    "verify-page": ("bench_verify_page:bench_verify_page",),
     "licence": ("bench_core:bench_licence",),
     "batch": ("bench_core:bench_batch",),
     "start": ("bench_core:bench_start",),
+    "outbox": ("bench_outbox:bench_outbox",),
+    "typing": ("bench_typing:bench_typing", "bench_keyboard:bench_keyboard"),
+    "handwriting": ("bench_typing:bench_handwriting",),
     "decide": ("bench_core:bench_decide",),
+    "citizen": ("bench_touch:bench_citizen",),
+    "kiosk": (
+        "bench_touch:bench_start",
+        "bench_touch:bench_restart",
+        "bench_touch:bench_pages",
+        "bench_touch:bench_memory",
+    ),
 }
 
 
@@ -25,6 +47,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("what", nargs="*", metavar="WHAT", help=", ".join(FIGURES))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--names",
+        type=how_many,
+        metavar="N",
+        help="names in the largest register (default 100000; 10000000 takes a quarter of an hour)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,10 +70,20 @@ def run(args: argparse.Namespace) -> int:
     for what in args.what or FIGURES:
         for place in FIGURES[what]:
             module, _, function = place.partition(":")
-            measured = getattr(importlib.import_module(f"tests.benchmarks.{module}"), function)()
+            bench = getattr(importlib.import_module(f"tests.benchmarks.{module}"), function)
+            takes_size = args.names and "names" in inspect.signature(bench).parameters
+            measured = bench(names=args.names) if takes_size else bench()
             if args.json:
                 print(json.dumps({"bench": f"{what}.{function}", **measured}), flush=True)
             else:
-                figures = "  ".join(f"{key} {value}" for key, value in measured.items())
-                print(f"{what:<9} {function:<18} {figures}", flush=True)
+                _print(what, function, measured)
     return DONE
+
+
+def _print(what: str, function: str, measured: dict[str, object]) -> None:
+    """Lists stand above, a line a member; the figures in one line."""
+    for rows in (rows for rows in measured.values() if isinstance(rows, list)):
+        for row in rows:
+            print("  " + "  ".join(f"{key} {value}" for key, value in row.items()))
+    figures = (f"{k} {v}" for k, v in measured.items() if not isinstance(v, list))
+    print(f"{what:<9} {function:<18} {'  '.join(figures)}", flush=True)

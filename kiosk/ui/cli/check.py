@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kiosk.domain.problems import Problem
@@ -14,6 +15,7 @@ from kiosk.ui.cli.words import problem_words
 if TYPE_CHECKING:
     from kiosk.assembly import Services
     from kiosk.services.check_name import NameReport
+    from kiosk.services.check_scope import ScopeReport
     from kiosk.services.house import House
 
 
@@ -29,9 +31,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("id", "an identity number"),
         ("code", "a unified social credit code"),
         ("mobile", "a mobile number"),
-        ("scope", "an item of the scope"),
     ):
         kinds.add_parser(kind, help=words).add_argument("value", type=typed, metavar="VALUE")
+    scope = kinds.add_parser("scope", help="items of the scope, alone and together")
+    scope.add_argument("value", type=typed, metavar="VALUE", nargs="+")
     for sub in kinds.choices.values():
         sub.add_argument("--json", action="store_true")
 
@@ -42,33 +45,28 @@ def run(args: argparse.Namespace) -> int:
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
-        return _name(services, args) if args.kind == "name" else _value(services, args)
+        if args.kind == "name":
+            return _name(services, args)
+        return _scope(services.house, args) if args.kind == "scope" else _value(services, args)
 
 
 def judge_name(
     house: "House", name: str, division: str, scope: Sequence[str], proprietor: str
 ) -> "NameReport":
     """What rules and register say of a whole name, before anything is submitted."""
-    from kiosk.domain.records import RegisteredName
-    from kiosk.services.check_name import NameInquiry, check_name
+    from kiosk.services.check_name import NameInquiry
+    from kiosk.services.offer_name import ask_of_name
 
-    area, today = house.reference.divisions.area_of(division), house.today()
-    with house.store.read() as uow:
-
-        def lookup(keys: Sequence[str]) -> Sequence[RegisteredName]:
-            return uow.register.similar(area, keys, today, "")
-
-        inquiry = NameInquiry(
-            name=name,
-            division=division,
-            on=today,
-            scope=tuple(scope),
-            proprietor=proprietor,
-            lookup=lookup,
-            missing_glyphs=house.renderer.missing_glyphs,
-        )
-        procedure = house.procedures["establishment"]
-        return check_name(inquiry, procedure.rules, house.reference, house.names, house.language)
+    inquiry = NameInquiry(
+        name=name,
+        division=division,
+        on=house.today(),
+        scope=tuple(scope),
+        proprietor=proprietor,
+        missing_glyphs=house.renderer.missing_glyphs,
+    )
+    area = house.reference.divisions.area_of(division)
+    return ask_of_name(house, inquiry, "establishment", area, "", house.language)
 
 
 def _name(services: "Services", args: argparse.Namespace) -> int:
@@ -77,6 +75,11 @@ def _name(services: "Services", args: argparse.Namespace) -> int:
     if not house.reference.divisions.known_prefix(division):
         print(f"--area {division}: six digits of a division are wanted", file=sys.stderr)
         return USE
+    for item in args.scope:
+        if house.reference.scope.get(item) is None:
+            words = "no item of the catalogue; `kiosk check scope` names those near to it"
+            print(f"--scope {item[:40]}: {words}", file=sys.stderr)
+            return USE
     begun = time.perf_counter()
     report = judge_name(house, args.value, division, args.scope, args.proprietor)
     milliseconds = round((time.perf_counter() - begun) * 1000, 1)
@@ -86,6 +89,8 @@ def _name(services: "Services", args: argparse.Namespace) -> int:
         print(f"{report.name}: {'acceptable' if report.acceptable else 'not acceptable'}")
         for problem in report.problems:
             print(f"  {problem.severity.value:<7} {problem.message}（{problem.basis}）")
+        if not report.compared:
+            print("  the register cannot be reached: the name is compared when it arrives there")
         if report.suggestions:
             print("  free: " + "、".join(report.suggestions))
     return DONE if report.acceptable else NEGATIVE
@@ -102,6 +107,8 @@ def _name_json(report: "NameReport", milliseconds: float) -> dict[str, object]:
                 "message": problem.message,
                 "basis": problem.basis,
                 "conflicts_with": list(problem.conflicts_with),
+                "places": list(problem.places),
+                "clashes": [asdict(clash) for clash in problem.clashes],
             }
             for problem in report.problems
         ],
@@ -139,11 +146,48 @@ def _judged(house: "House", kind: str, value: str) -> str | Problem:
     if kind == "code":
         code = parse_credit_code(value)
         return code if isinstance(code, Problem) else str(code)
-    if kind == "mobile":
-        mobile = parse_mobile(value)
-        return mobile if isinstance(mobile, Problem) else mask_mobile(mobile.text)
-    item = house.reference.scope.get(value)
-    if item is None:
-        return Problem("scope_item_unknown", "scope.items", {"item": value[:40]})
-    permit = f", {item.permit} ({item.stage.value})" if item.permit else ""
-    return f"{item.text} ({item.kind.value}{permit})"
+    mobile = parse_mobile(value)
+    return mobile if isinstance(mobile, Problem) else mask_mobile(mobile.text)
+
+
+def _scope(house: "House", args: argparse.Namespace) -> int:
+    from kiosk.services.check_scope import check_scope
+
+    report = check_scope(house, args.value, "establishment", house.language)
+    if args.json:
+        print(json.dumps(_scope_json(report), ensure_ascii=False))
+        return DONE if report.acceptable else NEGATIVE
+    print("acceptable" if report.acceptable else "not acceptable")
+    for item in report.items:
+        permit = f", {item.permit} ({item.stage.value})" if item.permit else ""
+        print(f"  {item.text} ({item.kind.value}{permit})")
+    for problem in report.problems:
+        print(f"  {problem.severity.value:<7} {problem.message}（{problem.basis}）")
+    for text, others in (*report.near.items(), *report.instead.items()):
+        if others:
+            print(f"  instead of {text[:40]}: " + "、".join(others))
+    if report.licence_text:
+        print(f"  {report.licence_text}")
+    return DONE if report.acceptable else NEGATIVE
+
+
+def _scope_json(report: "ScopeReport") -> dict[str, object]:
+    return {
+        "acceptable": report.acceptable,
+        "problems": [asdict(problem) for problem in report.problems],
+        "items": [
+            {
+                "item": item.text,
+                "kind": item.kind.value,
+                "permit": item.permit,
+                "stage": item.stage.value,
+                "industry_class": item.industry_class,
+                "individual_ok": item.individual_ok.value,
+                "plain": item.plain,
+            }
+            for item in report.items
+        ],
+        "near": report.near,
+        "instead": report.instead,
+        "licence_text": report.licence_text,
+    }

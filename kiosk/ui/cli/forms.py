@@ -6,7 +6,7 @@ import random
 import sys
 
 from kiosk.catalogue.source import CatalogueError
-from kiosk.settings import forms_dir, resources_dir
+from kiosk.settings import forms_dir, load_settings, resources_dir
 from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
 
 
@@ -28,16 +28,24 @@ def _check() -> int:
     from kiosk.catalogue.lint import lint_forms
     from kiosk.catalogue.notices import load_notices
     from kiosk.catalogue.papers import load_papers
+    from kiosk.catalogue.procedure import folders_of, load_procedures
     from kiosk.catalogue.reference import load_reference
 
+    more = load_settings().procedures_dir
     findings = [str(finding) for finding in lint_forms(forms_dir())]
-    folders = sorted(path.parent for path in forms_dir().glob("*/form.yaml"))
+    folders = list(folders_of(forms_dir()))
     for folder in folders:
         for load in (load_papers, load_notices, load_document):
             try:
                 load(folder)
             except CatalogueError as error:
                 findings += [str(finding) for finding in error.findings]
+    if more is not None and not findings:
+        folders += folders_of(more)
+        try:
+            load_procedures(forms_dir(), more)
+        except CatalogueError as error:
+            findings += [str(finding) for finding in error.findings]
     try:
         load_reference(resources_dir() / "reference")
     except CatalogueError as error:
@@ -51,17 +59,19 @@ def _check() -> int:
 def _example(procedure: str) -> int:
     from kiosk.adapters.system import SystemClock
     from kiosk.catalogue.forms import load_form
+    from kiosk.catalogue.procedure import folders_of
     from kiosk.domain.example import make_example
     from kiosk.services.house import House
 
-    folder = forms_dir() / procedure
-    if not (folder / "form.yaml").is_file():
-        known = ", ".join(sorted(path.parent.name for path in forms_dir().glob("*/form.yaml")))
+    more = load_settings().procedures_dir
+    folders = {folder.name: folder for folder in folders_of(forms_dir(), *([more] if more else []))}
+    if procedure not in folders:
         print(
-            f"kiosk forms: there is no procedure `{procedure}`; there is {known}", file=sys.stderr
+            f"kiosk forms: there is no procedure `{procedure}`; there is {', '.join(folders)}",
+            file=sys.stderr,
         )
         return USE
     today = House.day_of(SystemClock().now())
-    example = make_example(load_form(folder), random.SystemRandom(), today)
+    example = make_example(load_form(folders[procedure]), random.SystemRandom(), today)
     print(json.dumps(example, ensure_ascii=False, indent=2))
     return DONE

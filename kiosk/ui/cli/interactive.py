@@ -11,6 +11,7 @@ from kiosk.domain.answers import Answers, Json
 from kiosk.domain.card import Card
 from kiosk.domain.checks import validate_answers
 from kiosk.domain.form import Field, Form, Kind
+from kiosk.domain.messages import MessageEnd
 from kiosk.domain.path import effective, is_given, steps_for, visible_fields
 from kiosk.domain.problems import Problem
 from kiosk.domain.reference import Reference
@@ -19,7 +20,15 @@ from kiosk.services.fill import ApplicationFile, Unreadable
 from kiosk.services.house import House
 from kiosk.services.naming import name_of
 from kiosk.services.submit import Filing, filing_with_card
+from kiosk.services.verify_mobile import (
+    CodeSent,
+    Verified,
+    check_code,
+    follow_code,
+    send_code,
+)
 from kiosk.ui.cli.check import judge_name
+from kiosk.ui.cli.prove_mobile import Proof
 
 if TYPE_CHECKING:
     from kiosk.assembly import Services
@@ -46,7 +55,8 @@ class Interview:
 
     ``read`` gives the next line and raises EOFError at the end; ``say`` shows a line. What was
     answered before (by a file or a card) and is in order is not asked, and with ``only_open``
-    nothing else that is in order as it stands.
+    nothing else that is in order as it stands. ``prove`` has the mobile number proved, and
+    what came of it stands in ``mobile_verified``.
     """
 
     form: Form
@@ -57,6 +67,8 @@ class Interview:
     read: Callable[[str], str]
     say: Callable[[str], None]
     only_open: bool = False
+    prove: Callable[[str], bool | None] = lambda _number: None
+    mobile_verified: bool | None = field(default=None, init=False)
     _step: str = field(default="", init=False)
 
     def run(self, start: Answers) -> Answers:
@@ -71,6 +83,8 @@ class Interview:
                 self._tell(faults)
                 again = self._steps_of(faults)
                 answers = self._ask_all(answers.without(*again), everything.difference(again))
+            number = effective(self.form, answers).text("proprietor.mobile")
+            self.mobile_verified = self.prove(number)
             self._review(answers)
             if not self._yes(self._words("interview_submit") + " "):
                 raise Stopped
@@ -255,14 +269,41 @@ def interviewer(
             offers=lambda answers: _warnings(house, effective(procedure.form, answers)),
             read=_read_line,
             only_open=bool(read.answers),
-            say=lambda words: print(words, file=sys.stderr),
+            say=_say,
+            prove=Proof(_Codes(services), procedure.texts[house.language], _read_line, _say).of,
         )
         try:
-            return replace(read, answers=interview.run(start.answers))
+            answers = interview.run(start.answers)
+            return replace(read, answers=answers, mobile_verified=interview.mobile_verified)
         except Stopped:
             return Unreadable("interview_stopped")
 
     return ask
+
+
+class _Codes:
+    """Codes through the gateway of the settings."""
+
+    def __init__(self, services: "Services") -> None:
+        self._services = services
+
+    def send(self, number: str) -> CodeSent | Problem:
+        services = self._services
+        house, provider = services.house.own, services.settings.sms.kind
+        return send_code(house, services.gateway, number, house.language, provider=provider)
+
+    def check(self, number: str, code: str) -> Verified | Problem:
+        return check_code(self._services.house.own, number, code)
+
+    def end_of(self, sent: CodeSent) -> MessageEnd:
+        services = self._services
+        return follow_code(
+            services.house, services.gateway, services.delivery.rules, sent, services.house.near
+        )
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _warnings(house: House, meant: Answers) -> list[tuple[str, str]]:

@@ -15,6 +15,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="the keys in force")
     show.add_argument("--json", action="store_true")
     export = actions.add_parser("export", help="the request an authority certifies")
+    export.add_argument(
+        "--trust", action="store_true", help="instead the signed trust list, for verifiers"
+    )
     export.add_argument("--out", type=Path, help="file (default: standard output)")
     rotate = actions.add_parser("rotate", help="make fresh signing keys")
     rotate.add_argument("--by", type=said, required=True, metavar="NAME")
@@ -32,11 +35,16 @@ def run(args: argparse.Namespace) -> int:
         keeper, house = services.keeper, services.house
         now, specimen = house.clock.now(), house.signer.specimen
         if args.action == "export":
-            text = json.dumps(keeper.request(now), indent=2)
+            if args.trust:
+                text = keeper.trust_bundle(now).decode()
+            else:
+                text = json.dumps(keeper.request(now), indent=2)
             if args.out is None:
                 print(text)
             else:
-                args.out.write_text(text + "\n", "utf-8")
+                fresh = args.out.with_name(f"{args.out.name}.new")  # a web server may serve it
+                fresh.write_text(text + "\n", "utf-8")
+                fresh.replace(args.out)
         elif args.action == "rotate":
             made = rotate_keys(keeper, house.store, now, args.by, specimen=specimen)
             print("made: " + ", ".join(made))

@@ -5,13 +5,13 @@ import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
 from kiosk.ui.cli.exits import FAULT, USE
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("run", "open the touch application"),
     "apply": ("apply", "submit application files without a screen"),
     "check": ("check", "judge one name, code, number or scope as the form would"),
     "status": ("status", "tell where an application stands"),
@@ -19,12 +19,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "check a licence PDF or the text of its QR code"),
     "rules": ("rules", "check, compare, replay, pause or resume the rules"),
     "forms": ("forms", "check the forms or print an example application"),
+    "reference": ("reference", "take in an authority's catalogue of scope items"),
     "register": ("register", "import, export or search the register"),
-    "outbox": ("outbox", "list, deliver or retry notices"),
+    "outbox": ("outbox", "list, deliver, drain or retry notices"),
+    "forward": ("forward", "hand over what a branch sealed while its register was away"),
+    "sms": ("sms", "send a test message and follow it; note who wants no notices"),
     "trail": ("trail", "verify or export the audit log"),
     "key": ("key", "make, show, export or rotate keys"),
     "provision": ("provision", "take in an authority's signed pack"),
+    "status-list": ("status_list", "publish the signed lists of licence statuses"),
+    "verify-site": ("verify_site", "build the page on which anyone can check a licence"),
     "licence": ("licence", "suspend, revoke or reinstate a licence"),
+    "staff": ("staff", "say who may open the staff page, by name and PIN"),
+    "sheets": ("sheets", "count blank licence sheets; settle papers nobody saw come out"),
     "retain": ("retain", "delete what the retention periods say is due"),
     "backup": ("backup", "write a backup of the register and its wrapped keys"),
     "restore": ("restore", "bring a backup back on this machine"),
@@ -60,17 +67,13 @@ def run(arguments: Sequence[str]) -> int:
 def _help() -> int:
     print("usage: kiosk COMMAND …\n\n照办: registers individual businesses (个体工商户).\n")
     for name, (_, words) in COMMANDS.items():
-        print(f"  {name:<10} {words}")
+        print(f"  {name:<12} {words}")
     print("\n`kiosk COMMAND --help` tells more. KIOSK_CONFIG names the settings file,")
     print("KIOSK_DATA the data folder.")
     return 0
 
 
 def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
-    from kiosk.catalogue.source import CatalogueError
-    from kiosk.ports import SystemFault
-    from kiosk.settings import SettingsError
-
     parser = argparse.ArgumentParser(
         prog=f"kiosk {name}", description=_sentence(COMMANDS[name][1]), allow_abbrev=False
     )
@@ -80,28 +83,16 @@ def _guarded(module: ModuleType, name: str, arguments: Sequence[str]) -> int:
     try:
         code = module.run(args)
         sys.stdout.flush()
-    except SystemFault as fault:
-        from kiosk.ui.cli.words import fault_words
-
-        print(fault_words(fault), file=sys.stderr)
-        return FAULT
-    except CatalogueError as error:
-        print(f"kiosk: a data file cannot be used: {error}", file=sys.stderr)
-        return FAULT
-    except SettingsError as error:
-        print(f"kiosk: the settings cannot be used: {error}", file=sys.stderr)
-        return FAULT
     except KeyboardInterrupt:
         print("stopped; what was submitted is kept", file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        print(_of_file(error), file=sys.stderr)
-        return FAULT
     except Exception as error:  # noqa: BLE001  # the last door: no traceback reaches a user
-        print(_unexpected(error), file=sys.stderr)
+        from kiosk.ui.cli.trouble import trouble_of
+
+        print(trouble_of(error).message, file=sys.stderr)
         return FAULT
     return int(code)
 
@@ -116,22 +107,3 @@ def _prepare_output(*, as_json: bool) -> None:
         if isinstance(stream, io.TextIOWrapper):
             encoding = "utf-8" if as_json else stream.encoding
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def _of_file(error: OSError) -> str:
-    """A file that a command was told to write or read, and the system would not."""
-    from kiosk.ports import SystemFault
-    from kiosk.ui.cli.words import fault_words
-
-    place = error.filename or "output"
-    return fault_words(SystemFault("file_unusable", f"{place}: {error.strerror}"))
-
-
-def _unexpected(error: Exception) -> str:
-    """Where it happened, without the error's own text, which may hold personal values."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119
-    return (
-        f"kiosk: an unexpected fault ({type(error).__name__} at {place}). What was submitted is"
-        " kept. Please report this line; `kiosk doctor` tells what is well."
-    )

@@ -20,10 +20,13 @@ def run(args: argparse.Namespace) -> int:
 
     policy = load_retention(resources_dir() / "reference")
     with assemble(load_settings()) as services:
-        counts = retain(services.house.store, services.house.clock, policy, dry_run=args.dry_run)
+        house = services.house
+        counts = retain(house.own.store, house.clock, policy, dry_run=args.dry_run)
+        if house.near is not None:
+            counts += retain(house.store, house.clock, policy, dry_run=args.dry_run)
     verb = "would delete" if args.dry_run else "deleted"
     print(
         f"{verb}: {counts.drafts} drafts, {counts.notices} notices,"
-        f" personal data of {counts.applications} applications"
+        f" {counts.mobile_codes} mobile codes, personal data of {counts.applications} applications"
     )
     return DONE

@@ -32,8 +32,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(_args: argparse.Namespace) -> int:
     from kiosk.catalogue.cases import lint_rules
+    from kiosk.catalogue.procedure import folders_of
+    from kiosk.settings import load_settings
 
-    folders = sorted(path.parent for path in forms_dir().glob("*/rules.yaml"))
+    more = load_settings().procedures_dir
+    folders = list(folders_of(forms_dir(), *([more] if more else [])))
     findings = [str(finding) for folder in folders for finding in lint_rules(folder)]
     for finding in findings:
         print(finding, file=sys.stderr)

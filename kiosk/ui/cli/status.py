@@ -4,10 +4,16 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk.domain.card import Card
 from kiosk.domain.problems import Problem
 from kiosk.ui.cli.exits import DONE, NEGATIVE, USE, typed
-from kiosk.ui.cli.words import problem_words, state_words
+from kiosk.ui.cli.words import notice_words, problem_words, state_words
+
+if TYPE_CHECKING:
+    from kiosk.services.collect import Standing
+    from kiosk.services.house import House
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +28,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def _find(house: "House", number: str, code: str, card: Card | None) -> "Standing":
+    """What the card opens, else the code; a code is counted, and why it opens nothing is told."""
+    from kiosk.services.collect import standing
+    from kiosk.services.pickup import find_by_code
+
+    found = standing(house, number, card=card)
+    if found.proven or not code:
+        return found
+    opened = find_by_code(house, number, code)
+    if not isinstance(opened, Problem):
+        return opened
+    print(problem_words(house, opened), file=sys.stderr)
+    return found
+
+
 def run(args: argparse.Namespace) -> int:
     """Print the state, and entry, licence status and notices when the right is proven."""
     from kiosk.assembly import assemble
     from kiosk.domain.mobile import mask_mobile
-    from kiosk.services.collect import NotFound, standing
+    from kiosk.services.collect import NotFound
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
@@ -37,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             print(problem_words(services.house, card), file=sys.stderr)
             return USE
         try:
-            found = standing(services.house, args.number, args.code, card)
+            found = _find(services.house, args.number, args.code, card)
         except NotFound:
             print(f"{args.number}: no application has this number", file=sys.stderr)
             return NEGATIVE
@@ -64,4 +85,7 @@ def run(args: argparse.Namespace) -> int:
             for key in ("name", "credit_code", "licence_status"):
                 if key in report:
                     print(f"  {key}: {report[key]}")
+            for notice in found.notices:
+                told = notice_words(notice.state)
+                print(f"  {notice.kind} to {mask_mobile(notice.mobile)}: {told}")
     return DONE

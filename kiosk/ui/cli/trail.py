@@ -4,8 +4,12 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.ui.cli.exits import DONE, NEGATIVE, USE
+
+if TYPE_CHECKING:
+    from kiosk.assembly import Services
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from kiosk.settings import load_settings
 
     with assemble(load_settings()) as services:
-        store = services.house.store
+        store = services.house.own.store
         if args.action == "export":
             since = args.since and (
                 args.since if args.since.tzinfo else args.since.replace(tzinfo=UTC)
@@ -47,8 +51,29 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"{report.rows} rows ({chains}), {report.checkpoints} checkpoints, {report.heads} heads"
         )
+        sealed = _seals(services)
         if report.first_bad is None:
             print("the trail is whole")
-            return DONE
+            return sealed
         print(f"the trail is broken: {report.first_bad}", file=sys.stderr)
         return NEGATIVE
+
+
+def _seals(services: "Services") -> int:
+    """What branches sealed, where any did. A number that is not there yet is no fault.
+
+    In practice every terminal has keys of its own, so that only its own seals can be checked.
+    """
+    from kiosk.services.seal_check import check_seals
+
+    house = services.house
+    report = check_seals(house.own.store, services.signed_by_this_house)
+    if not report.seals:
+        return DONE
+    known = [one for one in report.unlike if house.provisioned or one[0] == house.terminal]
+    print(f"{report.seals} seals of branches, {len(report.missing)} not there yet")
+    for terminal, sequence in report.missing:
+        print(f"  {terminal} {sequence}: not there yet")
+    for terminal, sequence in known:
+        print(f"{terminal} {sequence}: not as it was sealed", file=sys.stderr)
+    return NEGATIVE if known else DONE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.source import CatalogueError
 from kiosk.catalogue.texts import Texts, load_texts
 from kiosk.domain.problems import Problem
-from kiosk.domain.states import ApplicationState
+from kiosk.domain.states import ApplicationState, NoticeState
 from kiosk.ports import SystemFault
 from kiosk.settings import SettingsError, forms_dir, load_settings
 
@@ -27,6 +27,20 @@ _STATES = {
     ApplicationState.ISSUED: "已发照 issued, ready to collect",
     ApplicationState.COLLECTED: "已领取 collected",
 }
+
+_NOTICES = {
+    NoticeState.QUEUED: "待发 waiting to be sent",
+    NoticeState.SENDING: "正在发 being sent",
+    NoticeState.SENT: "已交通道 taken by the gateway",
+    NoticeState.DEAD: "没有发出 given up; `kiosk outbox retry` sends it again",
+    NoticeState.DELIVERED: "已送达 on the telephone",
+    NoticeState.UNDELIVERED: "没有送达 not delivered; check the number with its holder",
+}
+
+
+def notice_words(state: NoticeState) -> str:
+    """What became of a message, in both languages."""
+    return _NOTICES[state]
 
 
 def state_words(state: ApplicationState) -> str:
