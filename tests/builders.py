@@ -13,7 +13,7 @@ from kiosk.domain.answers import Answers
 from kiosk.domain.card import Card
 from kiosk.domain.example import make_example
 from kiosk.domain.form import Form
-from kiosk.domain.identity_number import check_character
+from kiosk.domain.identity_number import IdentityNumber, check_character, parse_identity_number
 from kiosk.domain.names.reference import NameReference
 from kiosk.domain.records import Application
 from kiosk.domain.reference import Reference
@@ -63,12 +63,15 @@ def the_rules() -> RuleSet:
 def card_of(application: Application) -> Card:
     """The proprietor's own card, as a reader would read it."""
     answers = application.answers
+    number = answers.text("proprietor.id_number")
+    told = parse_identity_number(number, on=ON)
+    assert isinstance(told, IdentityNumber)
     return Card(
         name=answers.text("proprietor.name"),
-        number=answers.text("proprietor.id_number"),
-        sex="male",
+        number=number,
+        sex=told.sex,
         nation="汉",
-        birth=application.submitted_at.date(),
+        birth=told.birth or ON,
         address="",
         issuer="",
         valid_from=None,

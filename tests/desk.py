@@ -7,9 +7,15 @@ from uuid import UUID, uuid4
 
 from kiosk.adapters.store import open_store
 from kiosk.catalogue.notices import Notices, load_notices
+from kiosk.catalogue.retention import load_retention
+from kiosk.catalogue.staff import load_staff_policy
+from kiosk.catalogue.verification import load_verification
 from kiosk.domain.answers import Answers
+from kiosk.domain.mobile_code import VerificationPolicy
 from kiosk.domain.profile import Profile
 from kiosk.domain.records import Application
+from kiosk.domain.retention import RetentionPolicy
+from kiosk.domain.staff import StaffPolicy
 from kiosk.domain.states import ApplicationState, Assurance
 from kiosk.ports import GatewayRefused, RegisterKeys, SentMessage, Store
 
@@ -40,13 +46,18 @@ class OneProcedure:
 
 @dataclass
 class TestDesk:
-    """What ``notify.Desk`` asks for."""
+    """What the services that need no rules ask of a house."""
 
     __test__ = False
     store: Store
     clock: StillClock = field(default_factory=StillClock)
     profile: Profile = field(default_factory=lambda: a_profile())
     language: str = "zh"
+    terminal: str = "K01"
+    verification: VerificationPolicy = field(default_factory=lambda: load_verification(REFERENCE))
+    retention: RetentionPolicy = field(default_factory=lambda: load_retention(REFERENCE))
+    staff: StaffPolicy = field(default_factory=lambda: load_staff_policy(REFERENCE))
+    index_key: bytes = KEYS.index
     new_id = staticmethod(uuid4)
 
     @property

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from kiosk.adapters.signer.certificates import certify_document_key, make_root
 from kiosk.adapters.signer.key_keeper import REQUEST_CONTEXT
 from kiosk.adapters.signer.pack import FORMAT, MANIFEST_CONTEXT
+from kiosk.adapters.signer.scope_shelf import SCOPE_CONTEXT, SCOPE_FORMAT
 from kiosk.catalogue.packs import hash_tree
 from kiosk.domain.answers import canonical_json
 from kiosk.domain.trust import TrustedKey, TrustedRoot, TrustList
@@ -110,6 +111,20 @@ class FictionalAuthority:
         )
         signature = self.key.sign(MANIFEST_CONTEXT + manifest, ec.ECDSA(hashes.SHA256()))
         return zipped({**files, "manifest.json": manifest, "manifest.sig": signature})
+
+    def scope_pack(self, table: bytes, name: str = "scope.csv", **changed) -> bytes:
+        """A signed catalogue of scope items; ``changed`` goes into the manifest."""
+        manifest = canonical_json(
+            {
+                "format": SCOPE_FORMAT,
+                "version": 1,
+                "made_at": self.now.isoformat(),
+                "file": {"name": name, "sha256": hashlib.sha256(table).hexdigest()},
+            }
+            | changed
+        )
+        signature = self.key.sign(SCOPE_CONTEXT + manifest, ec.ECDSA(hashes.SHA256()))
+        return zipped({name: table, "manifest.json": manifest, "manifest.sig": signature})
 
 
 def stock_trees() -> dict[str, dict[str, str]]:

@@ -21,6 +21,11 @@ def _java_pdfbox() -> bool:
     return _program("java")() and _any("/usr/share/java/pdfbox*.jar")()
 
 
+def _peer(name: str) -> Path:
+    """Where packaging/setup.sh installs a peer by its lock file."""
+    return Path(__file__).parent / "peers" / name / "node_modules" / name
+
+
 def small_disk(megabytes: int) -> list[str]:
     """A command that runs the next one with a small file system on ``/mnt``, seen by it alone."""
     return _small_disk_command(megabytes, _propagation() or "private")
@@ -45,6 +50,12 @@ def _propagation() -> str | None:
     return None
 
 
+def _own_network() -> bool:
+    become = [] if os.getuid() == 0 else ["--user", "--map-root-user"]
+    command = ["unshare", *become, "--net", "true"]
+    return _program("unshare")() and subprocess.run(command, check=False).returncode == 0
+
+
 PARTS = {
     "postgres": _any("/usr/lib/postgresql/*/bin/postgres"),
     "java-pdfbox": _java_pdfbox,
@@ -52,9 +63,25 @@ PARTS = {
     "pdfsig": _program("pdfsig"),
     "pdftotext": _program("pdftotext"),
     "qpdf": _program("qpdf"),
+    "libusb": _any("/usr/lib/*/libusb-1.0.so.0", "/lib/*/libusb-1.0.so.0"),
     "softhsm": _any("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"),
     "small-disk": lambda: _propagation() is not None,
     "pkcs11-tool": _program("pkcs11-tool"),
+    "zinnia": _any("/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model"),
+    "espeak-ng": _program("espeak-ng"),
+    "cupsd": _any("/usr/sbin/cupsd"),
+    "ippeveprinter": _any("/usr/sbin/ippeveprinter"),
+    "gammu": _program("gammu"),
+    "smpp-peer": lambda: _program("node")() and _peer("smpp").is_dir(),
+    "chromium": _program("chromium"),
+    "imagemagick": _program("convert"),
+    "pdftoppm": _program("pdftoppm"),
+    "own-network": _own_network,
+    "ip": _program("ip"),
+    "socat": _program("socat"),
+    "xvfb": _program("Xvfb"),
+    "openbox": _program("openbox"),
+    "xdotool": _program("xdotool"),
 }
 
 

@@ -5,9 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
+from random import Random
 
 from kiosk.adapters.signer.inspect import Inspector
 from kiosk.domain.credential import claims_of
+from kiosk.domain.states import LicenceStatus
+from kiosk.domain.status_list import StatusList, pack
+from kiosk.services.status_lists import prove
 from kiosk.services.verify import verify
 from tests.signed import (
     NOW,
@@ -19,6 +24,7 @@ from tests.signed import (
     practice_trust,
 )
 
+DAY = timedelta(days=1)
 _ROOM = "kiosk.adapters.signer"
 
 
@@ -52,6 +58,20 @@ def bench_imports() -> dict[str, float]:
     """What the signing parts take to import in a fresh process, in milliseconds."""
     modules = {"signer_ms": f"{_ROOM}.signer", "pyhanko_ms": f"{_ROOM}.pyhanko_parts"}
     return {name: _import_milliseconds(module) for name, module in modules.items()}
+
+
+def bench_status_list(licences: int = 1_000_000) -> dict[str, float | int]:
+    """A published list in which one licence in a hundred is revoked: bytes, and milliseconds."""
+    places = Random(1).sample(range(1 << 20), licences // 100)
+    signer, inspector = practice_signer(), Inspector()
+    bits = pack(((place, LicenceStatus.REVOKED) for place in places), 1 << 20)
+    made = StatusList("https://verify.example/V/status/0", NOW, NOW + DAY, DAY, bits)
+    token = signer.sign_status_list(made)
+    return {
+        "bytes": len(token),
+        "sign_ms": _milliseconds(lambda: signer.sign_status_list(made), 5),
+        "verify_ms": _milliseconds(lambda: prove(token, 0, practice_trust(), inspector, NOW), 20),
+    }
 
 
 def _milliseconds(act: Callable[[], object], runs: int) -> float:

@@ -29,7 +29,13 @@ def append(path, text):
         ("industries/groups.tsv", "more\t又一组\t621\tyes", "stands in two groups"),
         ("names/organisation_forms.tsv", "天地\tperhaps\t\tyes", "is not one of"),
         ("names/places.tsv", "320583\t某地\tperhaps\tyes", "none of place"),
-        ("names/suggestions.tsv", "middle\t甲\tyes", "one line for opening"),
+        ("names/pleasant.tsv", "middle\t\t甲\tyes", "no kind of entry"),
+        ("names/pairings.tsv", "甲\t乙", "each with a weight"),
+        ("hanzi/variants.tsv", "龍\t龙", "not a standard one"),
+        ("names/generic.tsv", "age\t老字号\tyes", "one or two characters"),
+        ("names/protected.tsv", "全聚德\t老字号\t\tyes", "is listed twice"),
+        ("names/protected.tsv", "某牌\t有名\t\tyes", "is no renown"),
+        ("names/protected.tsv", "某牌\t老字号\tnowhere\tyes", "no industry group"),
         ("words/listed.tsv", "支那\thard\tdignity\t第十一条\tyes", "is listed twice"),
         ("words/listed.tsv", "某词\thard\tdignity\t\tyes", "has no article"),
         ("words/listed.tsv", "某词\tperhaps\tdignity\t第十一条\tyes", "某词"),
@@ -57,7 +63,9 @@ def test_a_word_list_too_long_to_be_read_is_not_loaded(tables):
         load_names(tables)
 
 
-@pytest.mark.parametrize("table", ["industries/words.tsv", "names/places.tsv", "hanzi/pinyin.tsv"])
+@pytest.mark.parametrize(
+    "table", ["industries/words.tsv", "names/places.tsv", "hanzi/pinyin.tsv", "names/generic.tsv"]
+)
 def test_changed_tables_make_another_keyset(tables, table):
     path = tables / table
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -91,3 +99,13 @@ def test_the_longest_word_tells_the_class():
     assert the_names().industries.class_of("汽车维修") == "8111"
     assert the_names().industries.class_of("汽车") == "5261"
     assert the_names().industries.class_of("什么也不是") == ""
+
+
+def test_a_new_table_of_look_alikes_leaves_the_keys_alone_and_shows_its_version(tables):
+    append(tables / "hanzi/look_alike.tsv", "=甲乙\t甲乙")
+    assert load_names(tables).keyset == the_names().keyset
+    path = tables / "hanzi/look_alike.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], *lines[2:]]) + "\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match="version"):
+        load_names(tables)

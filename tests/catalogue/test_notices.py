@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalogue.notices import UnknownMessage, load_delivery, load_notices
+from kiosk.catalogue.delivery import load_delivery
+from kiosk.catalogue.notices import UnknownMessage, load_notices
 from kiosk.catalogue.source import CatalogueError
 from kiosk.domain.sms_text import split_parts, ucs2_units
 from tests.desk import REFERENCE, ROOT
@@ -34,10 +35,10 @@ def test_the_longest_values_stay_within_the_promised_units_and_parts(message_id,
     assert len(split_parts(text)) <= (math.ceil(message.units / 67) if message.units > 70 else 1)
 
 
-def test_the_five_kinds_the_verification_and_the_status_notices_are_there():
+def test_the_five_kinds_the_verification_the_test_and_the_status_notices_are_there():
     assert set(NOTICES.kinds) == {
         "accepted", "returned", "approved", "referred", "refused",
-        "suspended", "revoked", "verification",
+        "suspended", "revoked", "verification", "test",
     }  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_the_pdf_is_called_by_its_name_and_the_pick_up_code_is_told():
 
 def test_no_message_asks_for_a_person_or_an_identity_number():
     allowed = {
-        "number", "name", "reason", "count", "credit_code", "pickup_code",
+        "number", "name", "reason", "names", "count", "credit_code", "pickup_code",
         "code", "minutes", "telephone",
     }  # fmt: skip
     assert {name for message in NOTICES.messages() for name in message.asks} <= allowed

@@ -21,7 +21,10 @@ FILES = {
     "calendar": "resources/reference/calendar.yaml",
     "form": "forms/establishment/form.yaml",
     "scope_wording": "resources/reference/scope_wording.yaml",
+    "staff": "resources/reference/staff.yaml",
     "texts": "forms/establishment/texts.zh.yaml",
+    "trades": "resources/reference/trades.yaml",
+    "verification": "resources/reference/verification.yaml",
 }
 
 

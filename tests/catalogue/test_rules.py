@@ -212,5 +212,5 @@ def test_every_fact_has_a_rule_and_every_operator_its_use_or_its_golden_lines():
     from kiosk.domain.facts import FACTS
 
     asked = {rule.fact for rule in the_rules().rules}
-    assert set(FACTS) - asked == {"name.used", "proprietor.region"}
+    assert set(FACTS) - asked == {"filing.for_person", "name.used", "proprietor.region"}
     assert {rule.operator for rule in the_rules().rules} <= set(OPERATORS)

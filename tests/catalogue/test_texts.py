@@ -7,12 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.adapters.printer.folder import FAULTS
+from kiosk.catalogue.printing import load_print_policy
 from kiosk.catalogue.texts import LANGUAGES, Texts, faults_of_texts, load_texts
+from kiosk.domain.printout import Blank
 from kiosk.domain.problems import Problem
+from kiosk.domain.states import ApplicationState
+from kiosk.domain.verification import Reason
+from kiosk.ui.touch.checker import SHOWN_OF_LICENCES
+from kiosk.ui.touch.lookup import PRINTABLE
 from tests.builders import ROOT, the_form
 
 TEXTS = load_texts(ROOT / "forms/establishment", the_form())
 SOURCES = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "kiosk").rglob("*.py")))
+PRINTER = sorted({*FAULTS, *load_print_policy(ROOT / "resources" / "reference").reasons.values()})
 CODE = r'\(\s*"([a-z0-9_.]+)"'
 PROBLEM_CODES = sorted(set(re.findall(rf"Problem{CODE}", SOURCES)))
 FAULT_CODES = sorted(set(re.findall(rf"SystemFault{CODE}", SOURCES)))
@@ -59,14 +66,31 @@ def test_every_wrong_type_has_words(language, wanted):
     assert f"errors.wrong_type_{wanted}" in TEXTS[language].sentences
 
 
+LABELS = {
+    *(f"state_{state}" for state in ApplicationState),
+    *(f"verify_{reason}" for reason in Reason),
+    "verify_elsewhere",
+    *(f"document_{kind}" for kind in PRINTABLE),
+    *(f"licence_{name}" for name in SHOWN_OF_LICENCES),
+    *(f"sheets_{paper}" for paper in Blank),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("label", sorted(LABELS))
+def test_what_the_touch_application_says_by_code_has_words(language, label):
+    assert f"labels.{label}" in TEXTS[language].sentences
+
+
 def test_no_sentence_is_left_over():
     spoken = set(re.findall(r"""["']([a-z0-9_.]+)["']""", SOURCES))
-    spoken |= {f"wrong_type_{name}" for name in spoken} | {f"printer_{fault}" for fault in FAULTS}
+    spoken |= {f"wrong_type_{name}" for name in spoken} | {f"printer_{fault}" for fault in PRINTER}
     reserved = {
         "card_reader_failed", "catalogue_broken", "clock_behind", "code_series_used_up", "database_missing",
         "fact_missing", "gateway_down", "holder_check_failed", "internal", "pack_damaged", "printer_failed", "rules_unusable",
         "settings_unknown", "token_missing", "trail_broken",
     }  # fmt: skip
+    spoken |= LABELS | {name.removeprefix("labels.") for name in spoken}
     keys = {key.partition(".")[2] for key in TEXTS["zh"].sentences}
 
     assert keys - spoken - reserved == set()
@@ -96,7 +120,7 @@ def test_a_problem_is_told_with_the_label_of_its_field():
     problem = Problem("required", "premises.road")
 
     assert TEXTS["zh"].problem(problem) == "请填写“路（街、巷）”。"
-    assert TEXTS["en"].problem(problem) == "Please fill in “Road”."
+    assert TEXTS["en"].problem(problem) == 'Please fill in "Road".'
 
 
 def test_an_error_names_its_place_twice_for_people_and_for_editors():

@@ -66,7 +66,15 @@ def test_every_invented_application_is_faultless(seed):
         ({"premises__village": "320583401210"}, "premises.village", "village_elsewhere"),
         ({"premises__road": ""}, "premises.road", "address_incomplete"),
         ({"premises__number": ""}, "premises.number", "address_number_missing"),
-        ({"premises__kind": "cluster"}, "premises.host_name", "required"),
+        (
+            {
+                "premises__kind": "cluster",
+                "premises__host_contract": "示例1号",
+                "premises__host_until": "长期",
+            },
+            "premises.host_name",
+            "required",
+        ),
         ({"particulars__capital": 0}, "particulars.capital", "capital_not_positive"),
         ({"particulars__capital": 10_000_000}, "particulars.capital", "capital_too_large"),
         ({"particulars__copies": 0}, "particulars.copies", "count_range"),
@@ -83,11 +91,11 @@ def test_one_fault_is_one_problem_in_its_field(changed, field, code):
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_form():
     found = faults(
-        proprietor__mobile="1", proprietor__name="王", declarations__truth=False, premises__road=""
+        proprietor__mobile="1", proprietor__name="王3", declarations__truth=False, premises__road=""
     )
 
     assert found == [
-        ("proprietor.name", "name_too_short"),
+        ("proprietor.name", "name_character"),
         ("proprietor.mobile", "mobile_length"),
         ("declarations.truth", "declaration_missing"),
         ("premises.road", "address_incomplete"),
@@ -148,7 +156,11 @@ def test_a_liaison_of_his_own_must_be_named():
 )
 def test_a_shop_on_a_platform_needs_its_whole_address(url):
     found = faults(
-        premises__kind="platform", premises__platform_name="示例平台", premises__platform_url=url
+        premises__kind="platform",
+        premises__platform_name="示例平台",
+        premises__platform_shop="示例小店",
+        premises__residence="昆山市玉山镇示例新村8幢",
+        premises__platform_url=url,
     )
 
     assert found == [("premises.platform_url", "web_address_shape")]

@@ -150,6 +150,7 @@ def test_a_card_is_good_through_its_last_day():
     [
         ({"barred": True}, "proprietor.barred_3_years", Outcome.REFUSED),
         ({"businesses": 5}, "proprietor.several_businesses", Outcome.REFERRED),
+        ({"neighbours": 5}, "premises.shared", Outcome.APPROVED),
         ({"card_agrees": False}, "identity.card_differs", Outcome.RETURNED),
         ({"help_wanted": True}, "help.wanted", Outcome.REFERRED),
         ({"paused": True}, "approval.paused", Outcome.REFERRED),
@@ -175,7 +176,7 @@ def test_a_provisioned_terminal_approves_a_sure_identity(assurance):
 
 def test_premises_of_another_county_are_returned_with_its_name():
     facts = gather(inputs(changed={"premises__division": "320581"}))
-    assert facts["premises.outside"] == ("江苏省苏州市常熟市",)
+    assert facts["premises.outside"] == ("江苏省苏州市常熟市（登记机关：常熟市市场监督管理局）",)
 
 
 def test_a_home_needs_the_commitment():
@@ -196,14 +197,81 @@ def test_a_restaurant_in_a_home_is_referred():
     assert (outcome, failed) == (Outcome.REFERRED, {"premises.home_items"})
 
 
+ONLINE = {
+    "premises__kind": "platform",
+    "premises__platform_name": "示例平台",
+    "premises__platform_shop": "示例小店",
+    "premises__platform_url": "https://shop.example.com/1",
+    "premises__residence": "江苏省昆山市玉山镇示例新村8幢301室",
+}
+HOSTED = {
+    "premises__kind": "cluster",
+    "premises__host_name": "示例托管公司",
+    "premises__host_contract": "示例1号",
+    "premises__host_until": "2027-11-23",
+}
+EATING = {
+    "scope__items": ["餐饮服务"],
+    "scope__main": "餐饮服务",
+    "name__industry": "餐饮",
+    "name__organisation_form": "店",
+}
+
+
 def test_a_place_on_a_platform_is_for_online_business():
-    platform = {
-        "premises__kind": "platform",
-        "premises__platform_name": "示例平台",
-        "premises__platform_url": "https://shop.example.com/1",
-    }
-    assert "premises.platform_offline" in changed(**platform)[1]
-    assert "premises.platform_offline" not in changed(**platform, business__online=True)[1]
+    assert changed(**ONLINE) == (Outcome.RETURNED, {"premises.platform_offline"})
+    assert changed(**ONLINE, business__online=True) == (Outcome.APPROVED, set())
+
+
+def test_a_place_on_a_platform_lacks_nothing_of_a_shop_with_walls():
+    for part in ("platform_name", "platform_shop", "platform_url", "residence"):
+        given = {**ONLINE, "business__online": True, f"premises__{part}": None}
+        assert changed(**given) == (Outcome.RETURNED, {"premises.complete"}), part
+
+
+def test_who_lives_elsewhere_registers_an_online_shop_there():
+    home = {"premises__residence": "江苏省常熟市虞山街道示例新村8幢", "business__online": True}
+    assert changed(**{**ONLINE, **home}) == (Outcome.RETURNED, {"premises.complete"})
+
+
+def test_a_hosted_address_is_looked_at_with_its_contract():
+    assert changed(**HOSTED) == (Outcome.REFERRED, {"premises.host_contract"})
+    assert decide(changed=HOSTED, attachments=frozenset({"host_contract"}))[1] == set()
+    ended = {**HOSTED, "premises__host_until": "2026-11-22"}
+    assert changed(**ended) == (
+        Outcome.RETURNED,
+        {"premises.host_contract", "premises.host_contract_ended"},
+    )
+
+
+@pytest.mark.parametrize("place", [ONLINE, HOSTED])
+def test_what_needs_a_site_is_not_done_without_one(place):
+    outcome, failed = changed(**{**place, **EATING, "business__online": True})
+    assert outcome is Outcome.RETURNED
+    assert "premises.items_need_site" in failed
+
+
+@pytest.mark.parametrize(
+    ("parts", "rule"),
+    [
+        ({"number": None}, "premises.complete"),
+        ({"road": None, "number": None}, "premises.complete"),
+        ({"road": "示例路18号"}, "premises.complete"),
+        ({"number": "十八"}, "premises.complete"),
+        ({"town": "320583401"}, "premises.complete"),
+        ({"number": None, "landmark": "老王家"}, "premises.complete"),
+        ({"division": "320581", "town": None}, "premises.elsewhere"),
+        ({"kind": "residential"}, "premises.home_commitment"),
+    ],
+)
+def test_each_line_about_premises_returns_what_can_be_mended(parts, rule):
+    outcome, failed = changed(**{f"premises__{part}": value for part, value in parts.items()})
+    assert (outcome, failed) == (Outcome.RETURNED, {rule})
+
+
+def test_an_unusual_road_is_a_warning_alone():
+    outcome, failed = changed(premises__road="示例")
+    assert (outcome, failed) == (Outcome.APPROVED, {"premises.road_unusual"})
 
 
 def test_scope_items_are_judged_one_by_one():
@@ -220,6 +288,15 @@ def test_an_item_with_and_without_its_limit_is_a_contradiction():
     items = ["食品销售", "食品销售（仅销售预包装食品）"]
     facts = gather(inputs(changed={"scope__items": items, "scope__main": items[0]}))
     assert facts["scope.conflicts"] == ("食品销售 / 食品销售（仅销售预包装食品）",)
+    assert facts["scope.uneasy"] == ()
+
+
+def test_items_that_should_not_share_a_place_are_told_and_those_with_other_permits_stop():
+    items = ["农药零售", "食用农产品零售", "餐饮服务", "小餐饮店经营（三小行业）"]
+    facts = gather(inputs(changed={"scope__items": items, "scope__main": items[0]}))
+
+    assert facts["scope.conflicts"] == ("餐饮服务 / 小餐饮店经营（三小行业）",)
+    assert set(facts["scope.uneasy"]) == {f"农药零售 / {other}" for other in items[1:]}
 
 
 def fireworks(**permit):
@@ -283,7 +360,13 @@ def test_an_agent_is_sent_to_the_counter():
 
 def test_a_missing_part_of_the_name_is_told_once():
     assert changed(name__brand="")[1] == {"form.complete"}
-    assert changed(name__industry="")[1] == {"form.complete"}
+    assert changed(name__organisation_form="")[1] == {"form.complete"}
+    assert changed(name__industry="", name__organisation_form="部")[1] == {"name.n2_industry"}
+
+
+def test_a_form_that_says_the_industry_needs_no_word_for_it():
+    failed = changed(name__industry="", name__organisation_form="餐馆")[1]
+    assert not failed & {"form.complete", "name.n2_industry", "name.n2_general"}
 
 
 NAME = {"name__brand": "晨光里", "name__place": "", "name__industry": "百货"}

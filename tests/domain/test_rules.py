@@ -87,9 +87,11 @@ def test_a_parameter_has_the_shape_its_operator_wants(kind, good, bad):
 
 
 def test_the_gravest_failed_rule_decides():
-    ladder = [Severity.WARN, Severity.REFER, Severity.RETURN, Severity.REFUSE]
-    outcomes = [Outcome.APPROVED, Outcome.REFERRED, Outcome.RETURNED, Outcome.REFUSED]
-    for count in range(1, 5):
+    ladder = [*reversed(Severity)]
+    outcomes = [
+        Outcome.APPROVED, Outcome.REFERRED, Outcome.RETURNED, Outcome.REFUSED, Outcome.REFERRED,
+    ]  # fmt: skip
+    for count in range(1, 6):
         rules = [rule(f"test.r{n}", on_fail=severity) for n, severity in enumerate(ladder[:count])]
         for order in (rules, rules[::-1]):
             assert outcome({"filing.by_agent": True}, *order) is outcomes[count - 1]

@@ -81,6 +81,16 @@ def test_lock_files_pin_by_hash_and_name_no_address():
         assert len(pinned) > 30
 
 
+def test_the_package_bundles_the_very_versions_that_the_tests_run_with():
+    pins = {
+        name: set(re.findall(r"(?m)^[A-Za-z0-9_.-]+==\S+", text))
+        for name in ("requirements.txt", "requirements-deb.txt", "requirements-dev.txt")
+        for text in [(ROOT / "packaging" / name).read_text("utf-8")]
+    }
+
+    assert pins["requirements.txt"] <= pins["requirements-deb.txt"] <= pins["requirements-dev.txt"]
+
+
 def test_the_pure_domain_imports_only_the_standard_library_and_itself():
     import sys
 
@@ -126,7 +136,7 @@ def test_every_command_in_the_readme_exists():
     from kiosk.ui.cli.main import COMMANDS
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    named = set(re.findall(r"(?m)(?:^|`)(?:\.venv/bin/)?kiosk ([a-z]+)", readme))
+    named = set(re.findall(r"(?m)(?:^|`)(?:\.venv/bin/)?kiosk ([a-z]+(?:-[a-z]+)?)\b", readme))
 
     assert named
     assert named <= set(COMMANDS)

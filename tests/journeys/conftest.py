@@ -83,13 +83,13 @@ class Terminal:
         self.data = data
 
     def run(self, *arguments, stdin=None, environment=None):
+        own = {name: value for name, value in os.environ.items() if name != "KIOSK_CONFIG"}
         environment = {
-            **os.environ,
+            **own,
             "KIOSK_DATA": str(self.data),
             "PYTHONPATH": str(ROOT),
             **(environment or {}),
         }
-        environment.pop("KIOSK_CONFIG", None)
         return subprocess.run(
             [sys.executable, "-m", "kiosk", *map(str, arguments)],
             env=environment,
@@ -105,6 +105,7 @@ class Terminal:
         return subprocess.Popen(
             [sys.executable, "-m", "kiosk", *map(str, arguments)],
             env=environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

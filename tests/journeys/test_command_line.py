@@ -1,7 +1,9 @@
 """The commands as a person types them: exit codes, words, and the next file going on."""
 
 import json
+import re
 import sqlite3
+import time
 
 import pytest
 
@@ -79,7 +81,16 @@ def test_collect_needs_the_card_and_writes_the_document(terminal, example):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["aply"], ["apply"], ["collect"], ["rules", "paus"], ["licence", "suspend", "X"]],
+    [
+        ["aply"],
+        ["apply"],
+        ["collect"],
+        ["rules", "paus"],
+        ["licence", "suspend", "X"],
+        ["verify", "HTTPS://X/V/#AAAA", "--root", "0" * 64],  # whose list is not said
+        ["verify", "HTTPS://X/V/#AAAA", "--site", ".", "--root", "0" * 63],
+        ["verify", "HTTPS://X/V/#AAAA", "--site", ".", "--offline"],
+    ],
 )
 def test_wrong_use_is_two_and_says_so_without_a_traceback(terminal, arguments):
     ran = terminal.run(*arguments)
@@ -177,3 +188,46 @@ def test_a_stock_install_answers_every_command(terminal, arguments, code):
 
     assert ran.returncode == code, ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_number_is_proved_on_the_terminal_by_the_code_that_arrives(terminal, example):
+    file = terminal.write("open.json", example(proprietor__mobile=None))
+    asking = terminal.start("apply", "--interactive", "--json", file)
+
+    def type_(line: str) -> None:
+        asking.stdin.write(f"{line}\n")
+        asking.stdin.flush()
+
+    type_("15400001234")
+    type_("y")  # have a code sent
+    box, patience = terminal.data / "sms", time.monotonic() + 60
+    while not (arrived := list(box.glob("2*.txt"))):
+        assert time.monotonic() < patience and asking.poll() is None
+        time.sleep(0.05)
+    type_(re.search(r"\d{6}", arrived[0].read_text("utf-8").partition("\n\n")[2]).group())
+    out, asked = asking.communicate("y\n")
+
+    report = json.loads(out)
+    assert (report["outcome"], bool(report["notices"])) == ("approved", True)
+    assert "这个号码已经验证好了" in asked
+    assert "15400001234" not in asked.partition("请核对")[0]
+
+
+@pytest.mark.parametrize(("fault", "assurance"), [("", "matched"), ("somebody_else", "chip")])
+def test_the_emulated_holder_check_of_the_settings_says_how_sure_the_identity_is(
+    terminal, example, tmp_path, fault, assurance
+):
+    application = example()
+    config = tmp_path / "holder.toml"
+    config.write_text('[holder_check]\nkind = "emulated"\n', "utf-8")
+    named = {"KIOSK_CONFIG": str(config)}
+    if fault:
+        (terminal.data / "holder").mkdir()
+        (terminal.data / "holder/holder_fault.txt").write_text(fault)
+    file = terminal.write("a.json", application)
+    card = terminal.card_of(application)
+    ran = terminal.run("apply", "--json", "--card", card, file, environment=named)
+    trail = terminal.run("trail", "export").stdout
+
+    assert lines(ran)[0]["outcome"] == "approved"
+    assert f'"assurance":"{assurance}"' in trail.replace(" ", "")

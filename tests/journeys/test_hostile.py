@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from kiosk.catalogue.source import CatalogueError
 from kiosk.domain.states import ApplicationState, DocumentKind
 from kiosk.ports import SystemFault
 from kiosk.services.bar import import_bars
-from kiosk.services.names_in_bulk import NotImportable, export_names, import_names
+from kiosk.services.name_import import import_names
+from kiosk.services.names_in_bulk import NotImportable, export_names
 from kiosk.services.process import process, resume_unfinished
 from kiosk.services.submit import submit
 from kiosk.settings import SettingsError, load_settings
 from kiosk.ui.cli.main import run as run_command
+from kiosk.ui.cli.trouble import trouble_of
 
 NO_FONT_HAS = "\U0002f800"
 
@@ -39,6 +42,38 @@ def test_a_character_no_font_has_is_a_decision_and_never_a_fault(house, filing, 
     done = process(house, filing(**{field.replace(".", "__"): f"陈{NO_FONT_HAS}"}))
 
     assert done.decision.verdict.outcome.value == outcome
+
+
+@pytest.mark.parametrize("brand", ["最" * 1999, "店" * 1999, "早餐" * 999, "㊣宗光", "⼤光里"])
+def test_a_brand_that_is_none_is_returned_whatever_its_length(house, filing, brand):
+    done = process(house, filing(name__brand=brand))
+
+    assert done.decision.verdict.outcome.value == "returned"
+
+
+@pytest.mark.parametrize(
+    ("place", "outcome"),
+    [
+        ("玉山镇", "approved"),
+        ("里厍社区", "approved"),
+        ("开发区", "approved"),
+        ("高新区", "approved"),
+        ("周庄镇", "returned"),
+        ("花桥经济开发区", "returned"),
+    ],
+)
+def test_a_name_holds_no_place_where_the_premises_are_not(house, filing, place, outcome):
+    done = process(house, filing(premises__town="320583100", name__place=place))
+
+    assert done.decision.verdict.outcome.value == outcome
+
+
+def test_what_cannot_be_seen_in_a_brand_does_not_reach_the_licence(house, filing):
+    done = process(house, filing(name__brand="芃 芮\u200d菀\ufe00洛"))
+
+    assert done.licence is not None
+    with house.store.read() as uow:
+        assert [claim.index.brand for claim in uow.register.search("芃芮菀洛", 2)] == ["芃芮菀洛"]
 
 
 def test_the_paper_of_such_a_decision_shows_which_character_it_was(house, filing):
@@ -108,6 +143,50 @@ def test_a_fault_of_the_whole_house_still_gives_every_file_its_line(terminal, ex
     assert [(r["outcome"], r["error"]["code"]) for r in lines(ran)] == [
         ("failed", "database_damaged")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "named_by", "code"),
+    [
+        ("kiosk.toml", "KIOSK_CONFIG", "settings_unusable"),
+        ("data", "KIOSK_DATA", "data_folder_unusable"),
+        ("licences", "", "file_unusable"),
+    ],
+)
+def test_whatever_stops_the_house_gives_every_file_its_line_in_words(
+    terminal, example, spoilt, named_by, code
+):
+    files = [terminal.write(f"{n}.json", example()) for n in range(2)]
+    place = terminal.data / spoilt
+    place.write_text("what cannot be used")
+
+    ran = terminal.run(
+        "apply", "--json", *files, environment={named_by: str(place)} if named_by else None
+    )
+
+    assert ran.returncode == 3
+    assert [(r["outcome"], r["application"], r["error"]["code"]) for r in lines(ran)] == [
+        ("failed", None, code)
+    ] * 2
+    assert all(r["error"]["message"] in ran.stderr for r in lines(ran))
+
+
+def test_a_data_file_that_cannot_be_used_is_named_with_its_line():
+    trouble = trouble_of(CatalogueError("rules.yaml", 7, "there is no such fact"))
+
+    assert (trouble.code, trouble.place) == ("data_file_unusable", "rules.yaml:7")
+    assert "there is no such fact" in trouble.message
+
+
+def test_a_card_that_cannot_be_read_is_said_of_every_file(terminal, example):
+    files = [terminal.write(f"{n}.json", example()) for n in range(2)]
+    card = terminal.write("card.json", {"name": 1})
+
+    ran = terminal.run("apply", "--json", "--card", card, *files)
+
+    assert ran.returncode == 2
+    assert [r["outcome"] for r in lines(ran)] == ["unreadable"] * 2
+    assert all(r["error"]["code"] and r["error"]["message"] in ran.stderr for r in lines(ran))
 
 
 def test_a_file_name_that_is_no_text_and_a_terminal_without_hanzi_stop_no_line(terminal):
@@ -227,6 +306,7 @@ def test_what_was_exported_can_be_imported(house, tmp_path):
         ["register", "search", "x", "--limit", "-1"],
         ["register", "search", "x", "--limit", "9" * 30],
         ["check", "name", "x", "--area", "99"],
+        ["check", "name", "x", "--scope", "开饭馆"],
         ["check", "name", os.fsdecode(b"\xff\xfe")],
         ["trail", "verify", "--heads", "/no/such/folder"],
         ["verify", "/tmp"],
@@ -266,7 +346,7 @@ def test_keys_of_which_one_is_gone_are_damaged_not_missing(tmp_path, terminal):
 def test_questions_on_the_terminal_complete_a_file_and_go_the_whole_way(terminal, example):
     file = terminal.write("open.json", example(proprietor__mobile=None, declarations__truth=False))
 
-    ran = terminal.run("apply", "--interactive", "--json", file, stdin="15400001234\ny\ny\n")
+    ran = terminal.run("apply", "--interactive", "--json", file, stdin="15400001234\ny\nn\ny\n")
 
     assert lines(ran)[0]["outcome"] == "approved"
     assert ran.returncode == 0

@@ -48,7 +48,11 @@ def test_a_kill_loses_nothing_acknowledged_and_doubles_nothing(
     victim = settings_of(tmp_path / "data", "K01", url)
     steady = [settings_of(tmp_path / "data", f"W{number:02}", url) for number in range(others)]
 
-    acknowledged = kill_in_a_loop(victim, steady, some_filing, kills, Random())
+    acknowledged: list[tuple[str, str]] = []
+    for _ in range(5):  # a laden machine gets less done before it is killed
+        acknowledged += kill_in_a_loop(victim, steady, some_filing, kills, Random())
+        if {"new", "issued"} <= {state for _, state in acknowledged}:
+            break
 
     assert {"new", "issued"} <= {state for _, state in acknowledged}
     assert faults_after(victim, acknowledged) == []

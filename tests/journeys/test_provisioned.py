@@ -28,12 +28,14 @@ from kiosk.services.process import carry_on, process
 from kiosk.services.provision import provision
 from kiosk.services.ready import readiness
 from kiosk.services.submit import Filing, submit
+from kiosk.services.verify import verify
 from kiosk.settings import load_settings, resources_dir
 from tests.journeys.installs import (
     DEVICES,
     Install,
     an_authority,
     copy_of_program,
+    fingerprint_of,
     issued,
     made_real,
     verified,
@@ -157,6 +159,13 @@ def test_a_card_in_a_file_is_wrong_use_of_a_provisioned_terminal(real, command):
     assert "卡片文件" in ran.stderr
 
 
+def test_a_provisioned_terminal_gives_no_demonstration(real):
+    ran = real.run("run", "--demo", "--window", "1080x1920")
+
+    assert ran.returncode == 3
+    assert "--demo" in ran.stderr
+
+
 def test_an_empty_reader_and_a_broken_device_are_told_and_store_nothing(
     real, new_example, tmp_path
 ):
@@ -209,6 +218,8 @@ def test_a_provisioned_terminal_takes_no_emulated_device(real, part, kind, comma
         ("card_reader", "broken", "adapter_unusable"),
         ("card_reader", "unknown", "adapter_unknown"),
         ("printer", "folder", "emulated_refused"),
+        ("holder_check", "emulated", "emulated_refused"),
+        ("photo_decoder", "emulated", "emulated_refused"),
     ],
 )
 def test_not_even_by_another_name_nor_one_that_cannot_be_loaded(
@@ -365,6 +376,7 @@ def test_lost_data_stop_a_provisioned_terminal_and_are_not_made_anew(
     real, new_example, lost, tmp_path
 ):
     install = real.copy(tmp_path)
+    issued(install, new_example())
     for place in install.data.glob(lost):
         shutil.rmtree(place) if place.is_dir() else place.unlink()
 
@@ -400,26 +412,64 @@ def test_a_backup_brings_a_lost_register_back_and_gives_no_number_twice(
     assert verified(install, again["licence"])[0] == 0
 
 
-def test_a_revoked_key_spoils_only_what_it_signed_from_that_day_on(
-    real, authority, new_example, tmp_path
+def test_a_stolen_key_spoils_only_what_it_signed_from_that_day_on_and_strangers_learn_it(
+    real, authority, new_example, tmp_path, site
 ):
+    """Key, roll-over, revocation, published lists, and somebody else's check of all of it."""
     asked = copy.copy(authority)
     asked.keys, asked.certificates = list(authority.keys), dict(authority.certificates)
-    install = real.copy(tmp_path)
-    early = issued(install, new_example())
+    install = real.copy(tmp_path / "terminal")
+    early, gone = (issued(install, new_example()) for _ in range(2))
     cut = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=1)
     while datetime.now(UTC) < cut:
         time.sleep(0.05)
     late = issued(install, new_example())
+    install.done("licence", "revoke", gone["credit_code"], "--by", "王甲", "--ground", "自行申请")
+    published = tmp_path / "site"
+    install.done("verify-site", "--out", published)
+    assert "lists written 1" in install.done("status-list", "publish", "--out", published / "V")
+    stranger = Install(tmp_path / "stranger", site, settings={})
+
+    root = fingerprint_of(authority)
+
+    def told(*reports):
+        """What a stranger's install says of each, from the published files alone."""
+        with assemble(load_settings(stranger.environment)) as services:
+            checks = services.checks(str(published / "V"), root)
+            return [
+                verify(
+                    Path(report["licence"]).read_bytes(),
+                    checks.trust,
+                    services.inspector,
+                    register=checks.register,
+                    status=checks.status,
+                ).reason.value
+                for report in reports
+            ]
+
+    assert told(early, gone, late) == ["ok", "revoked", "ok"]  # nobody knows of the theft yet
 
     install.done("key", "rotate", "--by", "王甲")
-    asked.keys[0] = replace(asked.keys[0], revoked_from=cut)
+    asked.now, asked.keys[0] = (
+        asked.now + timedelta(hours=1),
+        replace(asked.keys[0], revoked_from=cut),
+    )
     asked.certify(install.request())
     assert install.provision(asked, asked.pack()).returncode == 0
     fresh = issued(install, new_example())
+    install.done("key", "export", "--trust", "--out", published / "V" / "trust.json")
 
-    reasons = [verified(install, r["licence"])[1]["reason"] for r in (early, late, fresh)]
-    assert reasons == ["ok", "key_revoked", "ok"]
+    # the list is the stolen key's still: it is believed no more, but the theft is known
+    assert told(early, late) == ["status_too_old", "key_revoked"]
+    assert "lists written 1" in install.done("status-list", "publish", "--out", published / "V")
+    assert "still good 1" in install.done("status-list", "publish", "--out", published / "V")
+    assert told(early, gone, late, fresh) == ["ok", "revoked", "key_revoked", "ok"]
+    assert verified(install, late["licence"])[1]["reason"] == "key_revoked"
+    place = ("verify", "--site", published / "V", "--root")
+    ran = stranger.run(*place, root, early["licence"])
+    assert (ran.returncode, "min old" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    ran = stranger.run(*place, "0" * 64, early["licence"])
+    assert (ran.returncode, "site_not_trusted" in ran.stderr) == (3, True)
 
 
 def test_rules_that_ask_for_no_identity_issue_nothing_on_a_provisioned_terminal(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.adapters.sms.folder import FolderGateway
-from kiosk.catalogue.notices import load_delivery
+from kiosk.catalogue.delivery import load_delivery
 from kiosk.services.notify import deliver
 from tests.desk import REFERENCE, TestDesk, a_store
 
@@ -27,7 +27,9 @@ class SlowToMark(FolderGateway):
 
 
 def main(folder: Path, owner: str) -> None:
-    policy = replace(load_delivery(REFERENCE), lease_seconds=1)
+    stock = load_delivery(REFERENCE)
+    rules = replace(stock.rules, per_number=())  # all of them go to one number
+    policy = replace(stock, lease_seconds=1, rules=rules)
     desk = TestDesk(a_store(folder), RealClock())
     gateway = SlowToMark(folder / "sms", desk.clock)
     print("ready", flush=True)

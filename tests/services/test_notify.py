@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.catalogue.notices import load_delivery
+from kiosk.catalogue.delivery import load_delivery
 from kiosk.domain.states import NoticeState
 from kiosk.ports import GatewayRefused, SystemFault
 from kiosk.services.notify import deliver, listing, queue_notice, retry, text_of
@@ -219,7 +219,9 @@ def test_a_text_that_no_longer_exists_is_a_dead_letter(desk):
     queue(desk, application)
     with desk.store.write() as uow:
         [notice] = uow.outbox.of(application.id)
-        other = replace(notice, id=desk.new_id(), template="closing/done.plain.zh", dedupe="other")
+        other = replace(
+            notice, id=desk.new_id(), template="establishment/done.plain.zh", dedupe="x"
+        )
         uow.outbox.put(other)
         uow.commit()
     report = send(desk, Telephone())

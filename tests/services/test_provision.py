@@ -7,6 +7,7 @@ import zipfile
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -242,6 +243,30 @@ def test_without_a_recovery_key_of_its_own_no_install_is_made_real(tmp_path, aut
     assert terminal.take(authority.pack(TREES)) == Problem("provision.recovery_key_missing")
 
 
+def test_an_older_pack_never_revives_a_key_that_was_revoked_since(terminal, authority, pack):
+    authority.certify_keys("K02", new_pair().document.public_key(), bytes(range(32)))
+    before = authority.pack(TREES)
+    authority.keys[-1] = replace(authority.keys[-1], revoked_from=NOW)
+    authority.now += timedelta(hours=1)
+    after = authority.pack(TREES)
+    for taken in (pack, before, after, after):
+        assert terminal.take(taken) is None
+
+    problem = Problem("provision.older", params={"day": f"{authority.now:%Y-%m-%d}"})
+    assert terminal.take(before) == problem
+    assert terminal.authority.pack.trust.keys[-1].revoked_from == NOW
+
+
+def test_a_pack_without_the_instant_it_was_made_is_unreadable():
+    made = FictionalAuthority(NOW)
+    for odd in (NOW.replace(tzinfo=None), SimpleNamespace(isoformat=lambda: "soon")):
+        made.now = odd
+
+        assert read_pack(made.pack(TREES)) == Problem(
+            "pack.unreadable", params={"place": "manifest.json"}
+        )
+
+
 def test_another_authority_cannot_take_over(terminal, pack):
     terminal.take(pack)
     other = FictionalAuthority(NOW - DAY)
@@ -253,6 +278,7 @@ def test_another_authority_cannot_take_over(terminal, pack):
 def test_rotated_keys_are_in_force_once_a_new_pack_certifies_them(terminal, authority, pack):
     terminal.take(pack)
     terminal.authority.mark_started()
+    terminal.authority.mark_branch_started()
     old = terminal.signer().key_id
     old_text = a_qr_text(terminal.signer())
 
@@ -269,6 +295,7 @@ def test_rotated_keys_are_in_force_once_a_new_pack_certifies_them(terminal, auth
     assert terminal.signer().key_id != old
     assert len(terminal.keys.own) == 1
     assert terminal.authority.has_started
+    assert terminal.authority.branch_has_started
     trust = trust_list_of(terminal.keys, terminal.authority)
     assert verify(old_text, trust, Inspector()).reason is Reason.OK
 
@@ -459,6 +486,29 @@ def test_tampered_forms_and_lists_are_found_by_name(terminal, authority, tmp_pat
             real.require_unchanged(forms, reference)
         assert fault.value.code == "pack_tampered"
         assert fault.value.detail.startswith("forms/establishment/")
+
+
+def test_procedures_of_an_operators_own_must_be_in_the_pack_too(terminal, authority, tmp_path):
+    from kiosk.catalogue.packs import hash_tree
+
+    forms, reference, own = (tmp_path / name for name in ("forms", "reference", "own"))
+    for folder in (forms, reference, own):
+        folder.mkdir()
+        (folder / "a.yaml").write_text("a: 1\n")
+    stock = {"forms": hash_tree(forms), "reference": hash_tree(reference)}
+    authority.certify(terminal.keeper.request(NOW))
+    terminal.take(authority.pack(stock))
+
+    with pytest.raises(SystemFault) as fault:
+        terminal.authority.require_unchanged(forms, reference, own)
+    assert (fault.value.code, fault.value.detail) == ("pack_tampered", "procedures/a.yaml")
+
+    terminal.take(authority.pack({**stock, "procedures": hash_tree(own)}))
+    terminal.authority.require_unchanged(forms, reference, own)
+    terminal.authority.require_unchanged(forms, reference)
+    (own / "b.yaml").write_text("")
+    with pytest.raises(SystemFault):
+        terminal.authority.require_unchanged(forms, reference, own)
 
 
 def test_keys_lie_where_only_their_owner_reads_and_others_stop_the_install(tmp_path):

@@ -8,10 +8,15 @@ from datetime import timedelta
 from functools import cache
 from types import SimpleNamespace
 
+import asn1crypto.x509
 import pikepdf
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +45,7 @@ from tests.signed import (
 )
 
 DAY = timedelta(days=1)
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 @cache
@@ -87,7 +93,7 @@ def registered(entry=None):
 
 
 def with_status(status: LicenceStatus, fresh: bool = True):
-    return lambda _: StatusAnswer(status, fresh)
+    return lambda _credential, _authority: StatusAnswer(status, fresh)
 
 
 def incremental(pdf: bytes) -> bytes:
@@ -111,6 +117,9 @@ def test_a_real_licence_in_register_and_in_force_is_valid(target):
         "reason": "ok",
         "signature": "valid",
         "status": "valid",
+        "status_as_of": None,
+        "time_stamp": "not asked" if isinstance(target(), str) else "none",
+        "other_host": "",
         "register": "matches",
         "fields": {},
     }
@@ -223,6 +232,33 @@ def test_a_revoked_document_certificate_or_root_is_judged_at_the_moment_of_signi
         assert check(real_licence(), by_root).reason is reason
 
 
+def respelt(certificate: bytes) -> bytes:
+    """The same certificate with (r, n - s) for (r, s): its issuer's signature holds as before."""
+    parsed = asn1crypto.x509.Certificate.load(certificate)
+    r, s = decode_dss_signature(parsed["signature_value"].native)
+    parsed["signature_value"] = encode_dss_signature(r, P256_ORDER - s)
+    return parsed.dump(force=True)
+
+
+def thief_with(certificate: bytes) -> SoftwareSigner:
+    """Who has a terminal's keys, and its certificate spelt otherwise."""
+    identity = Identity(certificate, (authority().root_der,), specimen=False)
+    return SoftwareSigner(practice_like_pair(), identity, host=HOST, seal_pdf=seal_pdf())
+
+
+def test_a_revoked_certificate_does_not_come_back_by_another_spelling_of_its_signature():
+    known = authority().certificates["K01"]
+    twin = a_twin(None, real_qr(), authority=authority().name, specimen=False)
+    pdf = a_licence(thief_with(respelt(known)), twin=twin)
+    assert respelt(known) != known
+    assert check(pdf).reason is Reason.OK
+    for listed in (known, respelt(known)):
+        revoked = {hashlib.sha256(listed).hexdigest(): NOW}
+        for licence in (pdf, real_licence()):
+            report = check(licence, replace(authority().trust, revoked=revoked))
+            assert (report.reason, report.signature) == (Reason.KEY_REVOKED, "revoked key")
+
+
 def test_a_changed_credential_has_a_bad_signature():
     from kiosk.domain.credential import from_qr_text, to_qr_text
 
@@ -304,7 +340,11 @@ def test_a_file_rewritten_by_an_editor_is_not_valid():
     ],
 )
 def test_a_page_that_says_other_than_its_credential_is_a_mismatch(changed):
-    assert check(real_with(**changed)).reason is Reason.TWIN_MISMATCH
+    report = check(real_with(**changed))
+
+    assert report.reason is Reason.TWIN_MISMATCH
+    for name in ("premises", "scope"):
+        assert report.fields.get(name) == (None if name in changed else a_twin()[name])
 
 
 def test_a_register_that_says_otherwise_is_a_mismatch():
@@ -313,8 +353,26 @@ def test_a_register_that_says_otherwise_is_a_mismatch():
         assert (report.reason, report.register) == (Reason.TWIN_MISMATCH, "differs")
 
 
+def test_a_genuine_code_that_leads_to_another_host_is_said_and_stays_valid():
+    for host in ("evil.example", f"{HOST}.evil.example", f"{HOST}:8443"):
+        report = check(real_qr().replace(HOST.upper(), host.upper()), host=HOST.upper())
+
+        assert (report.reason, report.other_host) == (Reason.OK, host)
+        assert report.as_json()["other_host"] == host
+    for host in (HOST, HOST.upper(), ""):
+        assert check(real_qr().replace(HOST.upper(), HOST), host=host).other_host == ""
+        assert check(real_licence(), host=host).other_host == ""
+
+
+def test_of_what_proves_nothing_no_host_is_told():
+    other = real_qr().replace(HOST.upper(), "EVIL.EXAMPLE")
+
+    assert check(other[:-8] + "AAAAAAAA", host=HOST).other_host == ""
+    assert check(other, TrustList(), host=HOST).other_host == ""
+
+
 def test_what_is_not_in_the_register_is_said_so():
-    report = check(real_qr(), register=lambda _: None, status=lambda _: None)
+    report = check(real_qr(), register=lambda _: None, status=lambda *_: None)
 
     assert (report.reason, report.register, report.status) == (
         Reason.NOT_IN_REGISTER,

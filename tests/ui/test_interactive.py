@@ -21,17 +21,17 @@ TYPED = {
     "Name of the proprietor": ["陈试例"],
     "Number of the identity document": ["11010519491231002X"],
     "Document valid until": ["长期"],
-    "Nation (民族)": ["汉族"],
+    "Ethnic group (民族)": ["汉族"],
     "Home of the proprietor": ["江苏省昆山市示例路1号"],
     "Mobile telephone": ["15400001234"],
     "Business scope": ["日用百货销售", "文具用品零售", ""],
     "Town or zone": ["玉山镇"],
     "Road": ["示例路"],
-    "Door number": ["8"],
+    "Number": ["8"],
     "Brand": ["颐烨颢芃"],
     "Trade": ["百货"],
     "Organisation form": ["商行"],
-    "Amount put in (10,000 yuan)": ["5"],
+    "Capital (10,000 yuan)": ["5"],
     "Education": ["5"],
     "Political status": ["6"],
     "Occupation before": ["Without work"],
@@ -131,7 +131,7 @@ def test_back_takes_the_last_answer_away_and_asks_it_again():
 
 
 def test_an_address_that_stays_open_is_asked_again_until_another_field_mends_it():
-    person = Person({**TYPED, "Road": ["", ""], "Door number": ["", ""]})
+    person = Person({**TYPED, "Road": ["", ""], "Number": ["", ""]})
     person.typed["Town or zone"] = ["玉山镇", "玉山镇"]
     person.typed["Landmark"] = ["", "村委会东侧50米"]
 
@@ -146,7 +146,7 @@ def test_family_members_are_asked_one_by_one():
         {
             **TYPED,
             "Composition": ["2"],
-            "Is there one more for “Family members who take part”? (y/n)": ["y", "n"],
+            'Is there one more for "Family members who take part"? (y/n)': ["y", "n"],
             "Name": ["林小美"],
             "Number of the document": ["440524188001010014"],
             "Political status": ["", "6"],

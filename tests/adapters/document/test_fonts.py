@@ -5,7 +5,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFace
 
+from kiosk.adapters.document.font_file import pack
 from kiosk.adapters.document.fonts import FontBook, Role
 from kiosk.adapters.document.outlines import OutlineFont
 from kiosk.catalogue.documents import load_document
@@ -161,3 +163,13 @@ def test_a_contour_without_a_point_on_the_curve_begins_between_two(tmp_path):
     font = square_font(tmp_path / "square.ttf", (1, 0, 0, 1, 0, 0))
     assert ends_of(font.path(3))[0] == pytest.approx((100.0, 0.0))
     assert font.path(3).count(" c") == 4
+
+
+def test_a_packed_font_gives_the_subset_that_reportlab_alone_gives():
+    path = RESOURCES / "fonts" / "NotoSerifSC-Bold.ttf"
+    alone, packed = TTFontFace(str(path)), TTFontFace(str(path))
+    pack(packed, path)
+    wanted = [ord(character) for character in "个体工商户 Åé第１号‼"]
+
+    assert packed.makeSubset(wanted) == alone.makeSubset(wanted)
+    assert len(packed._ttf_data) == path.stat().st_size

@@ -1,14 +1,16 @@
 """The emulated reader reads a laid card as a chip would give it, and survives any file."""
 
 import json
+import threading
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.adapters.card_reader.card_file import MOST_BYTES
 from kiosk.adapters.card_reader.emulated import (
-    MOST_BYTES,
+    FAULT_FILE,
     EmulatedReader,
     parse_card,
     read_card_file,
@@ -42,6 +44,23 @@ def problem(content: bytes) -> tuple[str, str]:
     found = parse_card(content, on=ON)
     assert isinstance(found, Problem)
     return found.code, found.field
+
+
+@pytest.mark.parametrize(
+    ("told", "nation"),
+    [
+        ("01", "汉族"),
+        ("1", "汉族"),
+        ("56", "基诺族"),
+        ("57", ""),
+        ("汉", "汉族"),
+        ("穿青人", "穿青人"),
+    ],
+)
+def test_a_nation_is_told_by_its_code_or_in_words(told, nation):
+    card = parse_card(laid(nation=told), on=ON)
+    assert isinstance(card, Card)
+    assert card.nation == nation
 
 
 def test_a_card_is_read_whole():
@@ -82,6 +101,21 @@ def test_a_card_without_an_end_is_long_term_and_padding_is_dropped():
     assert card.name == "赵·试例"
 
 
+@pytest.mark.parametrize("name", ["林\ue863", "林\U000f0001", "林\U000323af", "䶮", "欧阳𬀩"])
+def test_a_rare_character_of_any_time_is_read_as_the_chip_tells_it(name):
+    assert parse_card(laid(name=name, address=f"{name}路1号"), on=ON).name == name
+    assert parse_card(laid(issuer="示例\ue863局"), on=ON).code == "card_field_character"
+
+
+def test_half_a_character_at_the_end_of_a_name_that_fills_the_chip_is_dropped():
+    def told(name):
+        return parse_card(json.dumps(CARD | {"name": name}).encode(), on=ON)
+
+    name = "阿卜杜热合曼·阿卜杜克热木江"
+    assert told(f"{name}\ud86d").name == name
+    assert told(f"林\ud86d{name[:4]}").code == "card_field_character"
+
+
 @pytest.mark.parametrize(
     ("content", "code", "place"),
     [
@@ -103,6 +137,8 @@ def test_a_card_without_an_end_is_long_term_and_padding_is_dropped():
         (laid(birth="19950631"), "card_day_unreadable", "card.birth"),
         (laid(birth="１９９５０６０７"), "card_day_unreadable", "card.birth"),
         (laid(birth="19950608"), "card_birth_differs", "card.birth"),
+        (laid(sex="男"), "card_sex_differs", "card.sex"),
+        (laid(type="J"), "card_kind_differs", "card.type"),
         (laid(to="20190101"), "card_ends_before_it_begins", "card.to"),
         (laid(sex="?"), "card_sex_unknown", "card.sex"),
         (laid(type="K"), "card_type_unknown", "card.type"),
@@ -153,6 +189,49 @@ def test_the_reader_can_be_told_to_fail(tmp_path, fault, code):
     assert reader.read() is not None
     with pytest.raises(ValueError, match="tea"):
         reader.set_fault("tea")
+
+
+def test_a_card_that_is_lifted_while_it_is_read_is_asked_back(tmp_path):
+    reader = EmulatedReader(tmp_path / "card.json", ON, slow_seconds=60)
+    reader.set_fault("slow")
+    reader.lay(laid())
+    hand = threading.Timer(0.2, reader.take_away)
+    hand.start()
+    with pytest.raises(SystemFault) as raised:
+        reader.read()
+    assert raised.value.code == "reader_card_lifted"
+    assert reader.read() is None
+
+
+def test_a_hand_that_lifts_early_does_so_once(tmp_path):
+    reader = EmulatedReader(tmp_path / "card.json", ON)
+    reader.set_fault("lifted_early")
+    assert reader.read() is None
+    assert reader.fault == "lifted_early"
+    reader.lay(laid())
+    with pytest.raises(SystemFault) as raised:
+        reader.read()
+    assert raised.value.code == "reader_card_lifted"
+    assert reader.fault == ""
+    reader.lay(laid())
+    assert reader.read() is not None
+
+
+def test_a_slow_reader_reads_right(tmp_path):
+    reader = EmulatedReader(tmp_path / "card.json", ON, slow_seconds=0.1)
+    reader.set_fault("slow")
+    reader.lay(laid())
+    assert reader.read() == parse_card(laid(), on=ON)
+
+
+def test_another_object_sets_the_fault_while_the_reader_runs(tmp_path):
+    reader = EmulatedReader(tmp_path / "card.json", ON)
+    EmulatedReader(tmp_path / "card.json", ON).set_fault("cable_out")
+    assert reader.fault == "cable_out"
+    (tmp_path / FAULT_FILE).write_text("eaten by mice", "utf-8")
+    with pytest.raises(SystemFault) as raised:
+        reader.read()
+    assert raised.value.code == "card_reader_failed"
 
 
 def test_what_is_no_card_makes_the_reader_say_so_without_its_values(tmp_path):

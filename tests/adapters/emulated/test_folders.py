@@ -1,13 +1,15 @@
 """The emulated telephone and printer leave whole, readable files, and fail when told to."""
 
 import logging
+import threading
 
 import pytest
 
+from kiosk.adapters.card_reader.emulated import EmulatedReader
 from kiosk.adapters.printer.folder import FAULTS, FolderPrinter
 from kiosk.adapters.sms.folder import FolderGateway
 from kiosk.adapters.sms.log import LogGateway
-from kiosk.ports import GatewayRefused, SystemFault
+from kiosk.ports import CanFail, GatewayRefused, HasTelephone, HasTray, SystemFault, TakesCards
 from tests.desk import MOBILE, StillClock
 
 TEXT = "【照办样本】办件20261123-K01-00001-X需要补正。请凭身份证到自助机查看𬎆。"
@@ -53,6 +55,41 @@ def test_the_telephone_can_be_told_to_fail(tmp_path, fault, permanent):
     assert send(gateway).gateway_id
 
 
+@pytest.mark.parametrize(("fault", "arrives"), [("slow", True), ("dead", False)])
+def test_a_slow_gateway_delivers_and_a_dead_one_may_be_tried_again(tmp_path, fault, arrives):
+    gateway = FolderGateway(tmp_path, StillClock(), slow_seconds=0.1, dead_seconds=0.1)
+    gateway.set_fault(fault)
+    if arrives:
+        assert send(gateway).gateway_id
+    else:
+        with pytest.raises(GatewayRefused, match="no_answer") as refusal:
+            send(gateway)
+        assert not refusal.value.permanent
+    assert len(gateway.received(9)) == arrives
+
+
+def test_the_telephone_shows_its_messages_newest_first_and_skips_what_it_cannot_read(tmp_path):
+    clock = StillClock()
+    gateway = FolderGateway(tmp_path, clock)
+    assert gateway.received(9) == []
+    for text in ("first", "second\n\nwith a blank line", "third"):
+        gateway.send("t", {}, text, MOBILE, text)
+        clock.go(seconds=1)
+    (tmp_path / "99999999-damaged.txt").write_text("To: nobody", "utf-8")
+    gateway.set_fault("busy")
+    assert [m.text for m in gateway.received(9)] == [
+        "third",
+        "second\n\nwith a blank line",
+        "first",
+    ]
+    assert [m.text for m in gateway.received(2)] == ["third"]
+    [newest, *_] = gateway.received(9)
+    assert newest.mobile == MOBILE
+    assert newest.at == clock.now().replace(second=2)
+    assert MOBILE not in repr(newest)
+    assert "third" not in repr(newest)
+
+
 def test_a_folder_that_cannot_be_written_is_a_refusal_that_may_pass(tmp_path):
     (tmp_path / "sms").write_text("a file stands in the way", "utf-8")
     with pytest.raises(GatewayRefused) as refusal:
@@ -87,6 +124,36 @@ def test_the_printer_can_be_told_to_fail_and_prints_nothing_then(tmp_path, fault
     assert list(tmp_path.glob("*.pdf")) == []
     printer.set_fault("")
     assert printer.print(PDF, "x")
+
+
+def test_a_slow_printer_prints_unless_something_befalls_it_meanwhile(tmp_path):
+    printer = FolderPrinter(tmp_path, StillClock(), slow_seconds=0.4)
+    printer.set_fault("slow")
+    printer.require_ready()
+    printer.print(PDF, "one")
+    assert [file.read_bytes() for file in printer.tray()] == [PDF]
+    hand = threading.Timer(0.1, FolderPrinter(tmp_path, StillClock()).set_fault, ["no_paper"])
+    hand.start()
+    with pytest.raises(SystemFault) as raised:
+        printer.print(PDF, "two")
+    assert raised.value.code == "printer_no_paper"
+    assert len(printer.tray()) == 1
+
+
+def test_every_double_is_known_as_one_that_can_fail(tmp_path):
+    clock = StillClock()
+    printer, gateway = FolderPrinter(tmp_path / "p", clock), FolderGateway(tmp_path / "s", clock)
+    reader = EmulatedReader(tmp_path / "r" / "card.json", clock.now().date())
+    assert isinstance(reader, TakesCards)
+    assert isinstance(gateway, HasTelephone)
+    assert isinstance(printer, HasTray)
+    for double in (printer, gateway, reader):
+        assert isinstance(double, CanFail)
+        for fault in double.faults:
+            double.set_fault(fault)
+            assert double.fault == fault
+        double.set_fault("")
+        assert double.fault == ""
 
 
 def test_only_known_faults_and_pdfs_are_taken(tmp_path):

@@ -11,9 +11,11 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from kiosk.adapters.signer.inspect import Inspector
 from kiosk.adapters.signer.signer import verify_bytes
 from kiosk.domain.credential import claims_of
 from kiosk.ports import SystemFault
+from kiosk.services.verify import verify
 from tests.parts import needs
 from tests.signed import (
     BOX,
@@ -24,6 +26,7 @@ from tests.signed import (
     page,
     practice_keys,
     practice_signer,
+    practice_trust,
 )
 from tests.time_stamps import serving
 
@@ -200,6 +203,7 @@ def test_with_a_time_stamp_authority_the_signature_carries_its_token(
     token = attribute["values"][0]["content"]["encap_content_info"]["content"].parsed
 
     assert attribute["type"].native == "signature_time_stamp_token"
+    assert verify(pdf, practice_trust(), Inspector()).time_stamp == "not judged"
     assert abs(token["gen_time"].native - datetime.now(UTC)) < timedelta(hours=1)
     if sys.platform == "linux":
         needs("pdfsig")

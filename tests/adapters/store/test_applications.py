@@ -45,6 +45,17 @@ def test_an_application_comes_back_as_it_was_stored(store):
         assert unit.applications.by_number("none") is None
 
 
+def test_the_newest_applications_of_a_person_are_found_by_the_number_alone(store):
+    old, new = application(), application(submitted_at=later(1))
+    add(store, old, application(person=""), new)
+
+    with store.read() as unit:
+        found = unit.applications.of_person(PERSON, 5)
+        assert [one.id for one in found] == [new.id, old.id]
+        assert unit.applications.of_person(PERSON, 1) == found[:1]
+        assert not unit.applications.of_person("", 5)
+
+
 def test_what_is_not_committed_is_not_kept(store):
     one = application()
     with store.write() as unit:
@@ -82,7 +93,7 @@ def test_a_number_given_twice_is_a_fault_and_not_a_reused_key(store):
     with pytest.raises(SystemFault) as fault:
         add(store, application(number="n"))
 
-    assert fault.value.code == "database_refused"
+    assert fault.value.code == "number_taken"
 
 
 def test_only_the_moves_of_the_table_are_made(store):

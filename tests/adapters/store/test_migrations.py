@@ -16,13 +16,23 @@ from kiosk.adapters.store import open_store, schema
 from kiosk.adapters.store.engines import make_engine
 from kiosk.adapters.store.migrations.upgrade import FOLDER, upgrade
 from kiosk.ports import SystemFault
-from tests.adapters.store.records import KEYS, NOW, application, entry, new_id
+from tests.adapters.store.records import (
+    AREA,
+    DAY,
+    KEYS,
+    NOW,
+    application,
+    claim,
+    entry,
+    index,
+    new_id,
+)
 
 # a later release that rebuilds a parent table, as SQLite needs for most changes
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "next", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "next", "0007", None, None
 def upgrade():
     recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     with op.batch_alter_table("register_entry", recreate=recreate) as batch:
@@ -52,8 +62,8 @@ _POSTGRES = [
 def later_release(folder: Path, migration: str) -> Path:
     (folder / "versions").mkdir(parents=True)
     (folder / "env.py").write_text((FOLDER / "env.py").read_text())
-    first = FOLDER / "versions/r0001_first.py"
-    (folder / "versions/r0001_first.py").write_text(first.read_text())
+    for known in (FOLDER / "versions").glob("r*.py"):
+        (folder / "versions" / known.name).write_text(known.read_text())
     (folder / "versions/next.py").write_text(migration)
     return folder
 
@@ -117,8 +127,62 @@ def filled(store, url):
         unit.applications.add(one)
         unit.register.add_entry(entry(one), NOW)
         unit.trail.append(NOW, "e", "", {})
+        unit.register.import_claims([claim(index("鑫源", keys=("E:鑫源", "P:xinyuan")))])
         unit.commit()
     store.close()
+    return url
+
+
+@pytest.fixture
+def of_the_first_release(filled):
+    """A register with records in it, as the first release left it."""
+    engine = create_engine(filled)
+    with engine.begin() as connection:
+        for table in (
+            "mobile_code",
+            "staff",
+            "door",
+            "message",
+            "opted_out",
+            "printout",
+            "blank_stock",
+            "seal",
+        ):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP TABLE name_key"))
+        rowless = " WITHOUT ROWID" if filled.startswith("sqlite") else ""
+        connection.execute(
+            text(
+                "CREATE TABLE name_key (area VARCHAR, key VARCHAR, claim BIGINT,"
+                f" PRIMARY KEY (area, key, claim)){rowless}"
+            )
+        )
+        connection.execute(text("INSERT INTO name_key SELECT area, 'E:鑫源', seq FROM name_claim"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    return filled
+
+
+def test_a_register_of_the_first_release_is_upgraded_when_it_is_opened(
+    of_the_first_release, other_url, opened
+):
+    before = counts(of_the_first_release)
+    with pytest.raises(SystemFault) as fault:
+        opened(migrate=False)
+    assert fault.value.code == "database_older"
+    store = opened()
+
+    assert store.check()["revision"] == schema.REVISION
+    assert counts(of_the_first_release) == before
+    assert shape(of_the_first_release) == shape(_made_fresh(other_url))
+    with store.read() as unit:
+        assert unit.verifications.newest("15400001234") is None
+        [kept] = unit.register.similar(AREA, ["P:xinyuan", "E:鑫源"], DAY, "")
+        assert kept.index.brand == "鑫源"
+
+
+def _made_fresh(url: str) -> str:
+    open_store(url, KEYS, "K01", new_id).close()
     return url
 
 

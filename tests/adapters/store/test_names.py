@@ -1,5 +1,6 @@
 """Names are found by any shared key in their area, and taken once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -159,8 +160,6 @@ def test_the_operator_finds_names_by_a_part_taken_literally(store):
 
 
 def test_new_keys_take_the_place_of_old_ones(store):
-    from dataclasses import replace
-
     one = claim(index("鑫源", keys=("E:鑫源", "P:old")))
     put(store, one)
     new = replace(one.index, keys=("E:鑫源", "P:new"), keyset="2")
@@ -168,7 +167,8 @@ def test_new_keys_take_the_place_of_old_ones(store):
         assert unit.register.keysets() == {"1"}
 
     with store.write() as unit:
-        unit.register.reindex(one.id, new)
+        assert unit.register.rekey("1", 10, lambda _name, _class: new) == 1
+        assert unit.register.rekey("1", 10, lambda _name, _class: new) == 0
         unit.commit()
 
     assert found(store, "P:old") == set()
@@ -178,9 +178,57 @@ def test_new_keys_take_the_place_of_old_ones(store):
         assert [kept.index for kept in unit.register.claims()] == [new]
 
 
-def test_new_keys_cannot_take_another_names_uniqueness(store):
-    one, other = claim(index("鑫源")), claim(index("馨园"))
+def test_a_name_that_new_tables_put_in_anothers_place_blocks_on_beside_it(store):
+    one, other = claim(index("鑫源")), claim(replace(index("馨园"), name="昆山市馨园面店"))
     put(store, one, other)
+    moved = replace(one.index, name="昆山市馨园面店", keys=("E:鑫源", "P:new"), keyset="2")
 
-    with pytest.raises(NameTaken), store.write() as unit:
-        unit.register.reindex(other.id, one.index)
+    def index_of(name, _class):
+        return moved if name == moved.name else replace(one.index, keyset="2")
+
+    with store.write() as unit:
+        assert unit.register.rekey("1", 10, index_of) == 2
+        unit.commit()
+
+    assert found(store, "P:new") == {("鑫源", False)}
+    with store.read() as unit:
+        names = [kept.index.name for kept in unit.register.claims()]
+    assert names == [one.index.name, moved.name]
+    with pytest.raises(NameTaken):
+        put(store, claim(index("鑫源")))
+
+
+def test_names_that_block_no_more_get_new_keys_too(store):
+    put(store, claim(state=ClaimState.RESERVED, until=DAY, holder=PERSON))
+    put(store, claim(holder=PERSON))
+    new = replace(index("鑫源"), keyset="2")
+
+    with store.write() as unit:
+        assert unit.register.rekey("1", 10, lambda _name, _class: new) == 2
+        unit.commit()
+
+    with store.read() as unit:
+        assert unit.register.keysets() == {"2"}
+
+
+def test_two_names_that_history_let_into_one_place_are_both_kept_and_not_doubled(store):
+    first, second = index("鑫源"), replace(index("鑫源"), name="昆山市鑫源快餐店", keys=("W:快餐",))
+    for _ in range(2):
+        with store.write() as unit:
+            added = unit.register.import_claims([claim(first), claim(second), claim(second)])
+            unit.commit()
+
+    assert added == 0
+    with store.read() as unit:
+        assert [one.index.name for one in unit.register.claims()] == [first.name, second.name]
+    assert found(store, "W:快餐") == {("鑫源", False)}
+
+
+def test_keys_of_one_number_are_told_apart_by_their_text(store, monkeypatch):
+    from kiosk.adapters.store import names
+
+    monkeypatch.setattr(names, "key_numbers", lambda _area, keys: [7 for _ in keys][:1])
+    put(store, claim(index("鑫源", keys=("E:鑫源",))), claim(index("馨园", keys=("E:馨园",))))
+
+    assert found(store, "E:馨园") == {("馨园", False)}
+    assert found(store, "E:馨园", area="3201") == set()

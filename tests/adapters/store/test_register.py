@@ -112,6 +112,27 @@ def test_a_status_place_belongs_to_one_licence(store, issued):
         unit.licences.add(licence(second))
 
 
+def test_the_register_knows_its_places_in_the_status_lists(store, issued):
+    _, written, _ = issued
+    with store.read() as unit:
+        made = unit.licences.get(written.credit_code)
+        shard, place = made.status_shard, made.status_index
+        assert list(unit.licences.shards(specimen=made.specimen)) == [shard]
+        assert list(unit.licences.shards(specimen=not made.specimen)) == []
+        assert unit.licences.has_place(shard, place)
+        assert not unit.licences.has_place(shard, place + 1)
+        assert not unit.licences.has_place(shard + 1, place)
+        assert (unit.licences.places(shard), unit.licences.places(shard + 1)) == (place + 1, 0)
+        assert list(unit.licences.not_valid(shard)) == []
+    with store.write() as unit:
+        change = StatusChange(written.credit_code, LicenceStatus.SUSPENDED, later(1), "王", "核查")
+        unit.licences.change_status(change)
+        unit.commit()
+
+    with store.read() as unit:
+        assert list(unit.licences.not_valid(shard)) == [(place, LicenceStatus.SUSPENDED)]
+
+
 def test_papers_are_kept_byte_for_byte_by_kind_and_copy(store, issued):
     one, _, paper = issued
     large = document(one, bytes(range(256)) * 2000, kind=DocumentKind.APPLICATION_FORM)

@@ -18,7 +18,8 @@ def facts(
     proprietor="",
 ):
     name = BusinessName(division, brand, industry, form, place)
-    question = NameQuestion(name, "320583", "昆山市", scope, proprietor)
+    above = ("江苏省", "苏州市")
+    question = NameQuestion(name, "320583", "昆山市", scope, proprietor, above=above)
     return name_facts(question, the_names())
 
 
@@ -44,8 +45,22 @@ def test_n1_letters_digits_and_signs_are_shown(sign):
     assert wrong(brand=f"晨光{sign}")["name.foreign_signs"]
 
 
+@pytest.mark.parametrize("sign", ["㊣", "⼤", "🈶", "㍿", "Ｋ", "①", "\ufeff\u200dㄅ"])
+def test_n1_what_is_compared_as_a_hanzi_is_still_none_on_a_licence(sign):
+    assert wrong(brand=f"晨光{sign}")["name.foreign_signs"] == (sign[-1],)
+    assert wrong(industry=f"早餐{sign}")["name.foreign_signs"] == (sign[-1],)
+
+
+def test_n1_what_cannot_be_seen_is_no_sign():
+    assert wrong(brand="晨\ufe00光 里\u200b") == {}
+
+
 def test_n1_hanzi_outside_the_table_are_shown():
-    assert wrong(brand="晨光囍") == {"name.nonstandard": ("囍",)}
+    assert wrong(brand="晨光槑") == {"name.nonstandard": ("槑",)}
+
+
+def test_n1_a_traditional_character_is_told_with_the_one_to_write():
+    assert wrong(brand="晨光裡") == {"name.nonstandard": ("裡（→里）",)}
 
 
 def test_n1_the_own_name_with_rare_hanzi_goes_to_a_person():
@@ -111,7 +126,9 @@ def test_n2_a_zone_without_the_full_division_before_it_is_told(division):
         ("常熟市", "name.brand_is_division"),
         ("吴中区", "name.brand_is_division"),
         ("朝阳", "name.brand_is_short_division"),
-        ("昆山", "name.brand_is_short_division"),
+        ("昆山", "name.brand_is_division"),
+        ("浙江", "name.brand_is_division"),
+        ("沙县", "name.brand_is_short_division"),
         ("餐饮", "name.brand_is_industry"),
         ("超市", "name.brand_is_form"),
         ("一二三", "name.brand_is_number"),
@@ -190,23 +207,113 @@ def test_n6_hard_words_are_told_with_their_article(brand, article):
 
 
 def test_n6_restricted_words_are_told_with_their_article():
-    (found,) = wrong(brand="中国风")["name.restricted_words"]
-    assert found == "中国（《企业名称登记管理规定》第十二条）"
+    (found,) = wrong(brand="人民风")["name.restricted_words"]
+    assert found == "人民（《企业名称登记管理规定》第十二条）"
 
 
-def test_n6_a_word_across_parts_only_warns():
-    name = BusinessName("苏州市吴中区", "国风", "早餐", "店")
-    found = name_facts(NameQuestion(name, "320506", "苏州市吴中区", MEALS), the_names())
-    assert found["name.restricted_words"] == ()
-    assert found["name.border_words"] == ()  # 区 stands between them
-    without = BusinessName("吴中", "国风", "早餐", "店")
-    found = name_facts(NameQuestion(without, "320506", "吴中", MEALS), the_names())
-    assert found["name.border_words"] == ("中国",)
-    assert found["name.restricted_words"] == ()
+@pytest.mark.parametrize("word", ["中国", "中华", "全国", "国家", "国际"])
+def test_n6_words_of_the_whole_state_are_not_for_individuals(word):
+    (found,) = wrong(brand=f"{word}风")["name.hard_words"]
+    assert found == f"{word}（《个体工商户名称登记管理办法》（2008年）第十一条）"
+
+
+@pytest.mark.parametrize(
+    ("parts", "word"),
+    [
+        ({"brand": "心中", "industry": "国画"}, "中国"),
+        ({"brand": "今朝", "industry": "鲜花"}, "朝鲜"),
+        ({"brand": "故人", "industry": "民宿", "form": "店"}, "人民"),
+    ],
+)
+def test_n6_a_word_across_parts_only_warns(parts, word):
+    found = wrong(**parts)
+    assert found["name.border_words"] == (word,)
+    assert "name.restricted_words" not in found
+    assert "name.hard_words" not in found
+
+
+def test_n6_what_arises_with_the_division_is_nobodys_choice():
+    assert "name.border_words" not in wrong(brand="长风里")
+
+
+@pytest.mark.parametrize(
+    ("industry", "form", "scope", "items"),
+    [
+        ("家电", "维修部", ("8132",), ()),
+        ("五金", "店", ("5281",), ()),
+        ("水果", "超市", ("5223",), ()),
+        ("酒", "店", ("6110",), ()),
+        ("网络技术", "服务部", ("6519",), ("网络技术服务",)),
+        ("安装", "服务部", ("8132",), ("家用电器安装服务",)),
+    ],
+)
+def test_n4_the_form_and_the_items_help_to_read_the_industry(industry, form, scope, items):
+    name = BusinessName("昆山市", "晨光里", industry, form)
+    question = NameQuestion(name, "320583", "昆山市", scope, scope_texts=items)
+    found = name_facts(question, the_names())
+    assert found["name.industry_outside_scope"] == ()
+    assert found["name.industry_unknown"] == ()
+
+
+@pytest.mark.parametrize("division", ["上海市昆山市", "昆山市昆山市", "吴江区昆山市"])
+def test_n2_only_what_the_county_lies_in_stands_before_it(division):
+    assert wrong(division=division) == {"name.division_wrong": True}
+
+
+@pytest.mark.parametrize("text", ["最", "店", "早餐", "中国", "里厍社区", "（", "𬸪", "\ud842"])
+def test_a_part_of_any_length_has_facts(text):
+    many = text * 1999
+    for part in ("place", "brand", "industry", "form"):
+        found = facts(**{part: many})
+        assert all(FACTS[fact].accepts(value) for fact, value in found.items()), part
+    assert facts(brand=many)["name.brand_length"] == len(many)
+
+
+@pytest.mark.parametrize(
+    ("brand", "known"), [("肯德鸡", "肯德基"), ("啃得鸡", "肯德基"), ("新沃尔妈", "沃尔玛")]
+)
+def test_a5_a_longer_brand_that_sounds_as_a_protected_one_is_told(brand, known):
+    assert wrong(brand=brand)["name.protected"][0].startswith(known)
+
+
+def test_a5_two_characters_of_the_same_sound_say_nothing():
+    assert wrong(brand="花味") == {"name.brand_length": 2}
+
+
+def test_a5_a_person_whose_name_sounds_as_an_old_brand_keeps_it():
+    assert wrong(brand="张小全", industry="面", form="馆") == {}
+
+
+@pytest.mark.parametrize("brand", ["全聚德", "新全聚德", "奥灶馆"])
+def test_a5_a_protected_brand_is_told(brand):
+    assert wrong(brand=brand)["name.protected"] == (f"{brand.removeprefix('新')}（老字号）",)
+
+
+def test_a5_a_common_word_is_protected_in_its_own_trade_alone():
+    assert "name.protected" not in wrong(brand="长城")
+    assert wrong(brand="长城", industry="汽车", scope=("5261",))["name.protected"]
 
 
 def test_n6_a_harmless_longer_word_is_no_listed_word():
-    assert wrong(industry="日本料理") == {}
+    assert "name.hard_words" not in wrong(industry="中国结")
+    assert "name.hard_words" in wrong(brand="中国晨")
+
+
+def test_n6_a_harmless_longer_word_may_be_listed_for_a_milder_level():
+    assert set(wrong(industry="日本料理")) == {"name.restricted_words"}
+
+
+def test_n2_a_form_that_says_trade_and_not_in_what_is_for_an_officer():
+    assert wrong(industry="", form="商行") == {"name.industry_general": ("商行",)}
+    assert wrong(industry="", form="部") == {"name.industry_missing": True}
+    assert wrong(form="商行") == {}
+
+
+def test_n5_a_form_the_law_does_not_decide_is_for_an_officer_however_it_is_cut():
+    for industry, form in (("", "宠物医院"), ("宠物", "医院")):
+        found = wrong(industry=industry, form=form, scope=("8222",))
+        assert found["name.form_unsettled"] == ("宠物医院",)
+        assert "name.form_reserved" not in found
     assert "name.restricted_words" not in wrong(brand="中国结艺")
 
 

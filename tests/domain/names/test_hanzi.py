@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.names.hanzi import MOST_SOUNDS
-from tests.builders import the_names
+from tests.builders import ROOT, the_names
 
 STANDARD = sorted(the_names().characters)
 
@@ -50,6 +51,34 @@ def test_characters_that_share_all_but_one_component_look_alike():
     assert alike("未", "末")
     assert alike("清", "青")
     assert alike("晨", "晨")
+
+
+PAIRS = (ROOT / "tests/data/look_alikes.txt").read_text(encoding="utf-8").splitlines()
+CONFUSED, APART = (line.split() for line in PAIRS)
+
+
+@pytest.mark.parametrize("pair", CONFUSED)
+def test_characters_that_people_take_for_each_other_look_alike(pair):
+    alike = the_names().look_alikes.alike
+    assert alike(*pair)
+    assert alike(*pair[::-1])
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_characters_that_nobody_takes_for_each_other_do_not(pair):
+    assert not the_names().look_alikes.alike(*pair)
+
+
+def test_no_character_has_so_many_look_alikes_that_a_search_would_be_slow():
+    look_alikes = the_names().look_alikes
+    assert max(len(look_alikes.of(character)) for character in STANDARD) <= 40
+    assert look_alikes.version
+
+
+@given(st.sampled_from(STANDARD))
+def test_likeness_goes_both_ways(character):
+    look_alikes = the_names().look_alikes
+    assert all(character in look_alikes.of(other) for other in look_alikes.of(character))
 
 
 def test_characters_that_share_a_radical_alone_do_not_look_alike():

@@ -1,0 +1,103 @@
+"""Every page in every state, on every screen, in both languages and every look: nothing clipped,
+nothing over anything else, targets large, apart and where they can be reached."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.screens.geometry import faults, in_sight, targets
+from tests.screens.pages import GROUPS, STATES, Stand, stand
+from tests.screens.stage import SIZES
+
+KEYS = ("key_", "candidate_", "act_", "way_")
+ALL = "EVERY_LOOK" in os.environ
+"""``make looks``: every look on every screen; else those between the ends on the upright one."""
+
+
+@dataclass(frozen=True)
+class Worn:
+    """One look of the screen."""
+
+    language: str
+    text_size: float = 1.0
+    care: bool = False
+    reach: bool = False
+
+    def put_on(self, at: Stand) -> None:
+        """Switch the kiosk to it where it stands, everything at once."""
+        look = at.kiosk.sitting.touch.look
+        look._care, look._reach = self.care, self.reach
+        look._text_size = 1.4 if self.care else self.text_size
+        look._contrast = "strong" if self.care else "standard"
+        if look.language == self.language:
+            look.changed.emit()
+        look.setLanguage(self.language)
+        at.kiosk.settle(25)
+
+
+def worn() -> list[Worn]:
+    """Text sizes one after the other, then care mode and wheelchair reach, in both languages."""
+    return [
+        look
+        for language in ("zh", "en")
+        for look in (
+            *(Worn(language, size) for size in (1.0, 1.2, 1.4, 1.6)),
+            Worn(language, care=True),
+            Worn(language, 1.2, reach=True),
+        )
+    ]
+
+
+@pytest.fixture(scope="module", params=list(SIZES))
+def at(request, theatre, tmp_path_factory) -> Iterator[Stand]:
+    """A kiosk of each size."""
+    with stand(tmp_path_factory.mktemp("every"), SIZES[request.param]) as opened:
+        yield opened
+
+
+def worn_on(at: Stand) -> list[Worn]:
+    """What is put on at a screen: on a flat one the least and the largest text, and care mode."""
+    upright = at.kiosk.window.height() > at.kiosk.window.width()
+    if ALL or upright:
+        return worn()
+    return [look for look in worn() if look.care or look.text_size in {1.0, 1.6}]
+
+
+def findings(at: Stand) -> list[str]:
+    """Everything that is wrong with what shows."""
+    kiosk = at.kiosk
+    theme = kiosk.shown.engine.singletonInstance("Kit", "Theme")
+    keys = {i for i in kiosk.items() if i.objectName().startswith(KEYS)}
+    least, apart = theme.property("target"), theme.property("gap")
+    found = faults(kiosk, least, apart, keys)
+    if not theme.property("low"):
+        return found
+    return found + [
+        f"out of reach: {target.objectName()}"
+        for target in targets(kiosk)
+        if not in_sight(target).isEmpty() and in_sight(target).top() < theme.property("reachTop")
+    ]
+
+
+def at_rest(at: Stand) -> list[str]:
+    """What is still wrong when the page has come to rest."""
+    if not findings(at):
+        return []
+    at.kiosk.settle(250)
+    return findings(at)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_nothing_is_clipped_covered_too_small_too_near_or_out_of_reach(at, group):
+    found = []
+    for name, state in STATES.items():
+        if state.group != group:
+            continue
+        at.show(name)
+        for look in worn_on(at):
+            look.put_on(at)
+            found += [f"{name} {look}: {finding}" for finding in at_rest(at)]
+
+    assert found == [], "\n" + "\n".join(found)
