@@ -14,6 +14,8 @@ missing_packages() {
         [ "$what" = run ] || [ "$purpose" = test ] || continue
         # another Python than Debian's brings its own venv module
         if [ "$name" = python3-venv ] && python3 -c 'import ensurepip' 2>/dev/null; then continue; fi
+        # another Node.js than Debian's brings its own npm, and the two packages exclude each other
+        if [ "$name" = npm ] && command -v npm >/dev/null 2>&1; then continue; fi
         dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$name"
     done < packaging/system-packages.txt
 }
@@ -36,9 +38,23 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive $prefix apt-get install -y -qq --no-install-recommends $names >/dev/null
 }
 
+# other people's programs that tests talk to, each by its lock file, without scripts of their own
+install_peers() {
+    command -v npm >/dev/null 2>&1 || { say "npm is missing; tests that need a peer are skipped."; return 0; }
+    for peer in tests/peers/*/package-lock.json; do
+        folder=$(dirname "$peer")
+        have="$folder/node_modules/.ready"
+        if [ -f "$have" ] && cmp -s "$have" "$peer"; then continue; fi
+        say "Installing the test peer $(basename "$folder")"
+        (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+        cp "$peer" "$have"
+    done
+}
+
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     say "Python 3.11 or newer is needed; this is $(python3 --version)."; exit 1; }
 install_packages
+if [ "$purpose" = test ]; then install_peers; fi
 
 lock=packaging/requirements.txt
 [ "$purpose" = run ] || lock=packaging/requirements-dev.txt
