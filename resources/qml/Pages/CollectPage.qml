@@ -1,7 +1,6 @@
 // Collect and print what was issued: the proprietor's card opens it.
 import QtQuick
 import Zhaoban
-import Kit
 
 LookupFrame {
     lead: qsTr("领执照")

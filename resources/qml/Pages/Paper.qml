@@ -1,6 +1,5 @@
 // A page of a signed paper as it will be printed, on a soft shadow.
 import QtQuick
-import QtQuick.Layouts
 import Kit
 
 Item {

@@ -1,7 +1,5 @@
 // Where an application stands: by the card, or by the number and the code from the message.
 import QtQuick
-import Zhaoban
-import Kit
 
 LookupFrame {
     lead: qsTr("查进度")
