@@ -1,6 +1,7 @@
 // The window: the kiosk's picture, the keyboard below it, what lies over it, the demo's dock beside.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Zhaoban
 import Kit
 import Board
@@ -17,6 +18,7 @@ Window {
     color: Theme.paper
     title: qsTr("照办")
 
+    Component.onCompleted: Voice.liesOver(T.Overlay.overlay)
     onClosing: close => {
         close.accepted = visibility !== Window.FullScreen;  // nobody closes a whole screen by a key
     }

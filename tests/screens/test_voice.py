@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.ui.touch.outcome import Outcome
-from kiosk.ui.touch.reading import said_by
+from kiosk.ui.touch.reading import messages_of, said_by
 from kiosk.ui.touch.voice import Voice
 from tests.screens.at_kiosk import CARD, AtKiosk, at_kiosk
 from tests.screens.pages import STATES, stand
@@ -43,6 +43,19 @@ def test_a_page_says_its_heading_text_and_labels_in_order_and_nothing_hidden(sta
         "请放上您的身份证", "放好以后等一会儿", "店名", "我已经看过", "最后一句",
     ]  # fmt: skip
     assert "赵试例" in said_by(item, personal_too=True)
+
+
+def test_of_a_message_its_words_are_read_and_not_its_title_alone(stage):
+    message = """
+Item {
+    Words { text: "店名" }
+    Banner { title: "没有存上"; text: "请再试一次"; Words { text: "或者找人" } }
+    Banner { title: "看不见"; visible: false }
+}
+"""
+    item = stage(message).root
+    assert said_by(item, personal_too=False) == ["店名", "没有存上", "请再试一次", "或者找人"]
+    assert list(messages_of(item, personal_too=False)) == [["没有存上", "请再试一次", "或者找人"]]
 
 
 def test_pages_are_read_as_they_come_once_the_voice_is_on(theatre, tmp_path):
@@ -90,6 +103,43 @@ def test_what_a_keyboard_reaches_is_said_and_what_a_finger_touches_is_not(theatr
         kiosk.tap("switch_voice")
         kiosk.wait(lambda: len(said(kiosk)) == before + 1)
         assert "办理前" in said(kiosk)[-1]
+
+
+def test_a_message_that_comes_while_a_page_stands_is_said_once(theatre, tmp_path):
+    with at_kiosk(tmp_path, toml=TALKING) as kiosk:
+        step_to(kiosk, "trade", {})
+        kiosk.sitting.touch.look.setVoice(True)
+        kiosk.wait(lambda: len(said(kiosk)) == 1)
+        kiosk.settle(900)
+        assert len(said(kiosk)) == 1  # what stood there is not said again
+        kiosk.sitting.next()
+        kiosk.wait(lambda: len(said(kiosk)) == 2)
+        assert said(kiosk)[1] == "请填写“经营范围”。"
+        kiosk.settle(900)
+        assert len(said(kiosk)) == 2
+
+
+def test_who_cannot_see_hears_the_warning_before_the_wipe_but_not_every_second(theatre, tmp_path):
+    with at_kiosk(tmp_path, toml=TALKING) as kiosk:
+        kiosk.sitting.begin("establishment")
+        kiosk.come_to("notice")
+        kiosk.sitting.touch.look.setVoice(True)
+        kiosk.wait(lambda: len(said(kiosk)) == 1)
+        idle = kiosk.sitting.idle
+        while idle.countdown == 0:
+            idle.tick()
+        kiosk.wait(lambda: len(said(kiosk)) == 2)
+        assert "您还在吗" in said(kiosk)[1]
+        assert "清空屏幕" in said(kiosk)[1]
+        for _ in range(3):
+            idle.tick()
+            kiosk.settle(450)
+        assert len(said(kiosk)) == 2
+        kiosk.tap("accept")
+        kiosk.settle(450)
+        while idle.countdown == 0:
+            idle.tick()
+        kiosk.wait(lambda: len(said(kiosk)) == 3)  # the next warning is a new one
 
 
 def test_a_personal_value_that_a_keyboard_reaches_stays_unsaid(theatre, tmp_path):

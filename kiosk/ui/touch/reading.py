@@ -10,7 +10,6 @@ _SAID = frozenset(
         QAccessible.Role.Heading,
         QAccessible.Role.StaticText,
         QAccessible.Role.Paragraph,
-        QAccessible.Role.AlertMessage,
         QAccessible.Role.Note,
         QAccessible.Role.EditableText,
         QAccessible.Role.CheckBox,
@@ -18,6 +17,9 @@ _SAID = frozenset(
     }
 )
 """Roles whose name is read, and nothing beneath them. Of a field that is its label, never its value."""
+
+_MESSAGES = frozenset({QAccessible.Role.AlertMessage, QAccessible.Role.Dialog})
+"""Roles that come and go while a page stands."""
 
 _PASSED_OVER = frozenset(
     {
@@ -44,6 +46,18 @@ def said_by(item: QQuickItem, *, personal_too: bool) -> list[str]:
     return said
 
 
+def messages_of(item: QQuickItem, *, personal_too: bool) -> Iterator[list[str]]:
+    """What each message and each sheet that shows says; those within a sheet come after it.
+
+    Nothing personal, as in ``said_by``.
+    """
+    for one, _, role in _shown(item, personal_too):
+        if role in _MESSAGES:
+            said = said_by(one, personal_too=personal_too)
+            if said:
+                yield said
+
+
 def name_and_state(item: QQuickItem, *, personal_too: bool) -> list[str]:
     """What a control is called, and what stands beside it: what a keyboard reached without eyes.
 
@@ -60,6 +74,16 @@ def name_and_state(item: QQuickItem, *, personal_too: bool) -> list[str]:
 
 
 def _walk(item: QQuickItem, personal_too: bool) -> Iterator[str]:
+    for _, found, role in _shown(item, personal_too):
+        text = found.text(QAccessible.Text.Name).strip() if role in _SAID else ""
+        if text:
+            yield text
+
+
+def _shown(
+    item: QQuickItem, personal_too: bool
+) -> Iterator[tuple[QQuickItem, QAccessibleInterface, QAccessible.Role]]:
+    """The items that show and have a role, in their order; nothing beneath one that is read."""
     if not item.isVisible() or item.opacity() == 0:
         return
     if item.property("personal") is True and not personal_too:
@@ -68,14 +92,9 @@ def _walk(item: QQuickItem, personal_too: bool) -> Iterator[str]:
     role = found.role() if found is not None else QAccessible.Role.NoRole
     if role in _PASSED_OVER:
         return
-    if found is not None and role in _SAID:
-        text = _name(found)
-        if text:
-            yield text
+    if found is not None:
+        yield item, found, role
+    if role in _SAID:
         return
     for child in item.childItems():
-        yield from _walk(child, personal_too)
-
-
-def _name(found: QAccessibleInterface) -> str:
-    return found.text(QAccessible.Text.Name).strip()
+        yield from _shown(child, personal_too)

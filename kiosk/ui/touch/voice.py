@@ -13,7 +13,7 @@ from kiosk.domain.answers import Json
 from kiosk.ports import SystemFault
 from kiosk.ui.touch.offers import offered
 from kiosk.ui.touch.qt import Property
-from kiosk.ui.touch.reading import name_and_state, said_by
+from kiosk.ui.touch.reading import messages_of, name_and_state, said_by
 from kiosk.ui.touch.sitting import Sitting
 from kiosk.ui.touch.touch import Touch
 
@@ -23,8 +23,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 _PAGE_SETTLES_MS = 250
 """A page slides in and fills itself before it is read."""
 
+_LOOKS_AGAIN_MS = 400
+"""How often a page that stands is looked over for a message that has come."""
+
 _MASKED = re.compile(r"\*\*|＊＊|••")
 _GAPS = re.compile(r"\s+")
+_NUMBERS = re.compile(r"\d+")
 _SHORTEST_SECRET = 2
 
 
@@ -32,6 +36,8 @@ _SHORTEST_SECRET = 2
 @QmlSingleton
 class Voice(QObject):
     """``pageShown`` tells it every page; what it reads is in nobody's memory afterwards.
+
+    A message or a sheet that comes while the page stands is read when it comes.
 
     A sentence that holds a personal answer, something of the card, or a masked value is left
     out, whether or not the page marked it ``personal``; only with ``voice.headset`` it is read.
@@ -46,9 +52,13 @@ class Voice(QObject):
         self._voice = _voice_of(touch)
         self._headset = touch.services.settings.voice.headset
         self._page: QQuickItem | None = None
+        self._over: QQuickItem | None = None
         self._was_on = touch.look.voice
         self._soon = QTimer(self, singleShot=True, interval=_PAGE_SETTLES_MS)
         self._soon.timeout.connect(self._read_shown)
+        self._watch = QTimer(self, interval=_LOOKS_AGAIN_MS)
+        self._watch.timeout.connect(self._tell_what_came)
+        self._told: frozenset[str] = frozenset()
         sitting.on_wipe(self.stop)
         touch.look.changed.connect(self._switched)
         touch.look.languageChanged.connect(self._again)
@@ -91,6 +101,11 @@ class Voice(QObject):
         self._again()
 
     @Slot(QQuickItem)
+    def liesOver(self, layer: QQuickItem) -> None:
+        """Whatever page shows, sheets open on this layer."""
+        self._over = layer
+
+    @Slot(QQuickItem)
     def reached(self, item: QQuickItem) -> None:
         """A keyboard reached this control: say which, once the page itself has been read."""
         if self._voice is None or not self._touch.look.voice or self._soon.isActive():
@@ -104,6 +119,8 @@ class Voice(QObject):
     def stop(self) -> None:
         """Break off."""
         self._soon.stop()
+        self._watch.stop()
+        self._told = frozenset()
         if self._voice is not None:
             self._voice.stop()
 
@@ -127,7 +144,28 @@ class Voice(QObject):
     def _read_shown(self) -> None:
         page = self._page
         if page is not None and shiboken6.isValid(page) and self._touch.look.voice:
+            self._told = frozenset(map(_kept, self._messages([page])))
             self.readPage(page)
+            self._watch.start()
+
+    def _tell_what_came(self) -> None:
+        """Say the messages and sheets that came since; one whose numbers alone change is old."""
+        page = self._page
+        if page is None or not shiboken6.isValid(page):
+            return
+        over = [self._over] if self._over is not None and shiboken6.isValid(self._over) else []
+        now = {_kept(said): said for said in self._messages([page, *over])}
+        came = [text for kept, said in now.items() if kept not in self._told for text in said]
+        self._told = frozenset(now)
+        if came and self._voice is not None:
+            self._voice.say("\n".join(map(_ended, dict.fromkeys(came))), self._touch.look.language)
+
+    def _messages(self, items: list[QQuickItem]) -> Iterator[list[str]]:
+        for item in items:
+            for said in messages_of(item, personal_too=self._headset):
+                heard = [text for text in said if self._may_say(text)]
+                if heard:
+                    yield heard
 
     def _may_say(self, text: str) -> bool:
         if self._headset:
@@ -168,6 +206,11 @@ def _texts(value: Json) -> Iterator[str]:
             yield from _texts(one)
     elif isinstance(value, dict):
         yield from _texts(list(value.values()))
+
+
+def _kept(said: list[str]) -> str:
+    """What a message is known by: a count-down in it is not read again every second."""
+    return _NUMBERS.sub("", "\n".join(said))
 
 
 def _ended(text: str) -> str:
