@@ -428,9 +428,14 @@ def _papers(
         resources_dir(),
         (settings.document.overlay_x_mm, settings.document.overlay_y_mm),
     )
-    seal = authority.pack.seal_pdf if authority else None
-    if seal is None:
-        seal = renderer.seal_pdf(profile.authority, profile.seal_legend, specimen=authority is None)
+
+    def seal() -> bytes:
+        """The authority's own, or one that is drawn, for which fonts are read."""
+        given = authority.pack.seal_pdf if authority else None
+        return given or renderer.seal_pdf(
+            profile.authority, profile.seal_legend, specimen=authority is None
+        )
+
     signer = keeper.make_signer(
         host=profile.verify_host, seal_pdf=seal, tsa_url=settings.signer.timestamp_url or None
     )

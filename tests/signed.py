@@ -43,7 +43,7 @@ def practice_trust() -> TrustList:
 def practice_signer(**options) -> SoftwareSigner:
     """A signer with the practice keys."""
     pair, identity = signing_keys_of(practice_keys(), None, "K01")
-    return SoftwareSigner(pair, identity, **{"host": HOST, "seal_pdf": seal_pdf()} | options)
+    return SoftwareSigner(pair, identity, **{"host": HOST, "seal_pdf": seal_pdf} | options)
 
 
 def an_entry(**changed) -> RegisterEntry:

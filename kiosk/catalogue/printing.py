@@ -16,11 +16,15 @@ _SEVERE = "-error"
 
 @dataclass(frozen=True, slots=True)
 class PrintPolicy:
-    """Periods in seconds; ``reasons`` maps keywords of RFC 8011, 5.4.12 to faults, worst first."""
+    """Periods in seconds; ``most_sheets`` may be noted as loaded at once.
+
+    ``reasons`` maps keywords of RFC 8011, 5.4.12 to faults, worst first.
+    """
 
     poll_seconds: float
     stopped_seconds: float
     silent_seconds: float
+    most_sheets: int
     reasons: Mapping[str, str]
 
     def fault_of(self, said: Iterable[str]) -> str:
@@ -35,10 +39,13 @@ class _PrintingFile(Strict):
     poll_seconds: _Seconds
     stopped_seconds: _Seconds
     silent_seconds: _Seconds
+    most_sheets: Annotated[int, Field(ge=1)]
     reasons: Annotated[dict[str, Annotated[str, Field(pattern=r"^[a-z_]+$")]], Field(min_length=1)]
 
 
 def load_print_policy(reference: Path) -> PrintPolicy:
     """Read ``printing.yaml``. Raises CatalogueError with file and line."""
     raw = load_model(reference / "printing.yaml", _PrintingFile)
-    return PrintPolicy(raw.poll_seconds, raw.stopped_seconds, raw.silent_seconds, raw.reasons)
+    return PrintPolicy(
+        raw.poll_seconds, raw.stopped_seconds, raw.silent_seconds, raw.most_sheets, raw.reasons
+    )

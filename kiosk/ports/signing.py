@@ -28,6 +28,10 @@ class Rendered:
 class DocumentRenderer(Protocol):
     """Draws the papers (PDF/A-3u with a JSON twin) from content and ``document.yaml``."""
 
+    def warm(self) -> None:
+        """Get ready what the first paper would wait for."""
+        ...
+
     def licence(self, content: LicenceContent, kind: DocumentKind) -> Rendered:
         """副本, 正本, overlay or calibration page."""
         ...

@@ -7,9 +7,6 @@ from kiosk.domain.problems import Problem
 from kiosk.ports import Clock, Store
 from kiosk.services.record import record
 
-MOST_SHEETS = 5000
-"""More than any tray and every box holds: a number beyond it was mistyped."""
-
 
 def stock(store: Store, terminal: str) -> Mapping[Blank, BlankStock]:
     """How the sheets of each kind stand at the terminal."""
@@ -18,11 +15,14 @@ def stock(store: Store, terminal: str) -> Mapping[Blank, BlankStock]:
 
 
 def load_blanks(
-    store: Store, clock: Clock, terminal: str, paper: Blank, sheets: int, by: str
+    store: Store, clock: Clock, terminal: str, paper: Blank, sheets: int, by: str, most: int
 ) -> Problem | None:
-    """Count sheets that somebody put into the tray; a problem where the number cannot be."""
-    if not 0 < sheets <= MOST_SHEETS:
-        return Problem("sheets_number", params={"most": str(MOST_SHEETS)})
+    """Count sheets that somebody put into the tray, at most ``most`` at once.
+
+    A problem where the number cannot be.
+    """
+    if not 0 < sheets <= most:
+        return Problem("sheets_number", params={"most": str(most)})
     with store.write() as uow:
         uow.blanks.count(terminal, paper, loaded=sheets)
         record(uow, clock.now(), "blanks_loaded", terminal, paper=paper.value, sheets=sheets, by=by)
@@ -38,7 +38,7 @@ def spoil_blanks(
         return Problem("sheets_ground")
     with store.write() as uow:
         left = uow.blanks.stock(terminal)[paper].left
-        if not 0 < sheets <= min(left, MOST_SHEETS):
+        if not 0 < sheets <= left:
             return Problem("sheets_left", params={"left": str(max(left, 0))})
         uow.blanks.count(terminal, paper, spoiled=sheets)
         record(

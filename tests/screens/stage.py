@@ -1,5 +1,6 @@
 """A stage for QML: an engine, a window, fingers, and an ear for every warning."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from tests.screens.person import Person
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "square": (1280, 1024)}
+EVERY_LOOK = "EVERY_LOOK" in os.environ
+"""``make looks``: what is judged by its looks is judged on every screen and in every look."""
+SCREENS = list(SIZES) if EVERY_LOOK else ["portrait"]
 _FRAME = """
 import QtQuick
 import Kit

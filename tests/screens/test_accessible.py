@@ -1,6 +1,5 @@
-"""Without a finger: every control has a name and a role, and the whole way goes by keys or actions."""
+"""Without a finger: the whole way goes by keys or actions."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -14,19 +13,11 @@ from kiosk.ui.touch.review_desk import ReviewDesk
 from tests.desk import StillClock
 from tests.screens.at_kiosk import CARD, AtKiosk, at_kiosk
 from tests.screens.geometry import in_sight
-from tests.screens.pages import GROUPS, STATES, Stand, stand
 from tests.screens.stage import SIZES
+from tests.screens.told import nameless
 
 MOBILE = "15400012345"
 MOST_TABS = 90
-PRESSED = frozenset(
-    {
-        QAccessible.Role.Button,
-        QAccessible.Role.CheckBox,
-        QAccessible.Role.RadioButton,
-        QAccessible.Role.ListItem,
-    }
-)
 CHOSEN = (
     ("field_particulars.capital", "chip_5"),
     ("field_proprietor.education", "chip_senior"),
@@ -34,54 +25,6 @@ CHOSEN = (
     ("field_proprietor.employment", "chip_farmer"),
 )
 DECLARED = ("truth", "name", "premises", "permits")
-
-
-@pytest.fixture(scope="module")
-def at(theatre, tmp_path_factory) -> Iterator[Stand]:
-    with stand(tmp_path_factory.mktemp("names"), SIZES["landscape"]) as opened:
-        yield opened
-
-
-def nameless(item: QQuickItem) -> str:
-    """What is wrong with how a control is told to a screen reader; empty when nothing is."""
-    what = item.objectName() or item.metaObject().className()
-    found = QAccessible.queryAccessibleInterface(item)
-    if found is None:
-        return f"{what}: not told at all"
-    role, name = found.role(), found.text(QAccessible.Text.Name).strip()
-    if not name:
-        return f"{what}: no name"
-    if item.inherits("QQuickTextInput"):
-        return "" if role is QAccessible.Role.EditableText else f"{what}: {role}"
-    if role not in PRESSED:
-        return f"{what}: {role}"
-    actions = found.actionInterface().actionNames()
-    return "" if QAccessibleActionInterface.pressAction() in actions else f"{what}: no press"
-
-
-def controls(kiosk: AtKiosk) -> list[QQuickItem]:
-    """Everything that can be pressed or written in now."""
-    kinds = ("QQuickAbstractButton", "QQuickTextInput")
-    return [
-        item
-        for item in kiosk.items()
-        if item.isVisible()
-        and item.isEnabled()
-        and (
-            any(item.inherits(kind) for kind in kinds)
-            or item.objectName().startswith(("key_", "candidate_"))
-        )
-    ]
-
-
-@pytest.mark.parametrize("group", GROUPS)
-def test_every_control_of_every_page_has_a_name_a_role_and_an_action(at, group):
-    found = set()
-    for name in (name for name, state in STATES.items() if state.group == group):
-        at.show(name)
-        found |= {f"{name} {fault}" for item in controls(at.kiosk) if (fault := nameless(item))}
-
-    assert found == set()
 
 
 # ── the whole way ────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
 from tests.screens.geometry import clipped, in_sight, overlapping, place, targets, texts
-from tests.screens.stage import SIZES, Theatre
+from tests.screens.stage import SCREENS, Theatre
 from tests.screens.test_theme import contrast
 from tests.screens.writing import BOARDS, Writer, writer
 
@@ -45,7 +45,7 @@ def show(person: Writer, board: str) -> list[tuple[str, QRectF]]:
     return [(key.objectName(), place(key)) for key in person.board_keys()]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("care", [False, True])
 def test_keys_are_22_mm_and_2_mm_apart(stage: Theatre, size: str, care: bool) -> None:
     person = opened(stage, size, care=care)
@@ -60,7 +60,7 @@ def test_keys_are_22_mm_and_2_mm_apart(stage: Theatre, size: str, care: bool) ->
             assert distance(a, b) * MM >= 2 - ROUNDING * MM, (board, one, other)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("board", ["nine", "strokes", "hand", "ways"])
 def test_in_care_mode_keys_are_30_mm(stage: Theatre, size: str, board: str) -> None:
     person = opened(stage, size, care=True)
@@ -68,7 +68,7 @@ def test_in_care_mode_keys_are_30_mm(stage: Theatre, size: str, board: str) -> N
         assert min(at.width(), at.height()) * MM >= 30 - ROUNDING * MM, (name, at)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("field", ["digits", "identity", "number", "capitals", "letters"])
 def test_boards_of_other_fields_are_as_large(stage: Theatre, size: str, field: str) -> None:
     person = writer(stage, size)
@@ -82,7 +82,7 @@ def test_boards_of_other_fields_are_as_large(stage: Theatre, size: str, field: s
     assert on_board(person, clipped(person.stage)) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize(
     "look",
     [
@@ -105,7 +105,7 @@ def test_no_text_of_a_key_is_cut_or_lies_over_another(
         assert on_board(person, overlapping(person.stage)) == [], board
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("care", [False, True])
 def test_candidates_are_targets_of_their_own(stage: Theatre, size: str, care: bool) -> None:
     person = opened(stage, size, care=care)
@@ -125,7 +125,7 @@ def test_candidates_are_targets_of_their_own(stage: Theatre, size: str, care: bo
         person.stage.tap("more")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SCREENS)
 def test_the_board_stands_at_the_lower_edge_and_says_how_much_it_covers(
     stage: Theatre, size: str
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 from kiosk.ui.touch.name_desk import NameDesk
 from tests.screens.at_kiosk import at_kiosk
 from tests.screens.geometry import clipped, in_sight, misplaced, overlapping
-from tests.screens.stage import SIZES
+from tests.screens.stage import SCREENS, SIZES
 from tests.screens.standing import BEFORE_NAME, stand_at, take_name
 
 LOOKS = [
@@ -18,7 +18,7 @@ LOOKS = [
 ]
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=SCREENS)
 def kiosk(request, theatre, tmp_path):
     with at_kiosk(tmp_path, SIZES[request.param]) as opened:
         take_name(opened, "晨光")

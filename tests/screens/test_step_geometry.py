@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from tests.screens.at_kiosk import at_kiosk
 from tests.screens.every_kind import STILL
 from tests.screens.geometry import clipped, misplaced, overlapping, targets
-from tests.screens.stage import SIZES
+from tests.screens.stage import SCREENS, SIZES
 from tests.screens.standing import BEFORE_NAME, IDENTITY, MOBILE, PREMISES, TRADE, stand_at
 
 PAGES = {
@@ -25,7 +25,7 @@ TEXT_SIZES = (1.0, 1.6)
 """Those between are seen on every page in test_every_page."""
 
 
-@pytest.fixture(scope="module", params=SIZES)
+@pytest.fixture(scope="module", params=SCREENS)
 def kiosk(request, theatre, tmp_path_factory):
     with at_kiosk(tmp_path_factory.mktemp("kiosk"), SIZES[request.param], STILL) as opened:
         yield opened

@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.ui.touch.outcome import Outcome
 from kiosk.ui.touch.reading import messages_of, said_by
 from kiosk.ui.touch.voice import Voice
 from tests.screens.at_kiosk import CARD, AtKiosk, at_kiosk
-from tests.screens.pages import STATES, stand
 from tests.screens.standing import COMPLETE, MOBILE, step_to
 
 TALKING = '[voice]\nkind = "folder"\n'
@@ -186,19 +184,6 @@ def test_what_the_card_says_is_heard_in_a_headset_alone(theatre, tmp_path: Path,
         assert "本人" in told
         for secret in (CARD["name"], CARD["number"], "154****"):
             assert (secret in told) is heard
-
-
-def test_no_state_of_any_page_says_anything_personal(theatre, tmp_path):
-    with stand(tmp_path, (1080, 1920)) as at:
-        voice, outcome = at.kiosk.desk(Voice), at.kiosk.desk(Outcome)
-        for name in STATES:
-            at.show(name)
-            told = "".join("".join(voice.words_of(at.kiosk.window.contentItem())).split())
-            secrets = [CARD["name"], CARD["number"], CARD["address"], MOBILE["proprietor.mobile"]]
-            secrets += [code for code in (outcome.pickupCode,) if code]
-            assert told, name
-            assert [one for one in secrets if one in told] == [], name
-            assert "**" not in told, name
 
 
 def test_a_terminal_without_a_voice_offers_none(theatre, tmp_path):

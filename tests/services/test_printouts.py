@@ -234,7 +234,7 @@ def test_a_letter_has_no_original_and_takes_no_blank_sheet(house):
 def test_blank_sheets_are_counted_by_name_and_ground(house, desk):
     here = (house.store, house.clock, house.terminal)
     was = stock(house.store, house.terminal)[Blank.ORIGINAL]
-    assert load_blanks(*here, Blank.ORIGINAL, 50, "周示例") is None
+    assert load_blanks(*here, Blank.ORIGINAL, 50, "周示例", 50) is None
     desk.print(COUNTED, kind=ORIGINAL)
     assert spoil_blanks(*here, Blank.ORIGINAL, 2, "周示例", "卡纸撕破") is None
     now = stock(house.store, house.terminal)[Blank.ORIGINAL]
@@ -247,7 +247,8 @@ def test_blank_sheets_are_counted_by_name_and_ground(house, desk):
         ("blanks_spoiled", "K01",
          {"paper": "original", "sheets": 2, "by": "周示例", "ground": "卡纸撕破"}),
     ]  # fmt: skip
-    assert load_blanks(*here, Blank.COPY, 0, "周示例").code == "sheets_number"
+    assert load_blanks(*here, Blank.COPY, 0, "周示例", 50).code == "sheets_number"
+    assert load_blanks(*here, Blank.COPY, 51, "周示例", 50).code == "sheets_number"
     assert spoil_blanks(*here, Blank.ORIGINAL, 1, "周示例", " ").code == "sheets_ground"
     assert spoil_blanks(*here, Blank.ORIGINAL, 99, "周示例", "x").code == "sheets_left"
 

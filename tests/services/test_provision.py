@@ -89,7 +89,7 @@ class Terminal:
         )  # fmt: skip
 
     def signer(self):
-        return self.keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None)
+        return self.keeper.make_signer(host=HOST, seal_pdf=seal_pdf, tsa_url=None)
 
 
 @pytest.fixture

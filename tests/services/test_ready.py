@@ -280,6 +280,6 @@ def test_a_branch_counts_its_sheets_where_it_prints(parts, tmp_path):
     register = a_store(tmp_path / "register")
     branch = replace(parts, register=register)
     assert look(branch, "sheets") == ("ok", "uncounted")
-    load_blanks(register, parts.clock, "K01", Blank.COPY, 3, "周示例")
+    load_blanks(register, parts.clock, "K01", Blank.COPY, 3, "周示例", 100)
     assert look(branch, "sheets") == ("warn", "low")
     register.close()

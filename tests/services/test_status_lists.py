@@ -223,7 +223,7 @@ def test_what_a_stranger_left_in_the_folder_is_written_over(office, tmp_path, sp
         spoilt = good[:-1] + bytes([good[-1] ^ 1])
     elif spoilt == b"forged":
         identity = signing_keys_of(practice_keys(), None, "K01")[1]
-        forger = SoftwareSigner(new_pair(), identity, host=HOST, seal_pdf=seal_pdf())
+        forger = SoftwareSigner(new_pair(), identity, host=HOST, seal_pdf=seal_pdf)
         bits = pack([(place, REVOKED)], SMALL.positions * 20_000)
         now = office.clock.now()
         made = StatusList(address_of(HOST, shard), now, now + HOUR, HOUR, bits)
@@ -389,7 +389,7 @@ def test_after_a_roll_over_the_new_key_signs_and_the_old_list_stays_good_meanwhi
     office.trust = TrustList(office.trust.roots, (key, fresh))
     assert office.asked(tmp_path, shard, place) == (LicenceStatus.VALID, True)
 
-    office.signer = SoftwareSigner(pair, identity, host=HOST, seal_pdf=seal_pdf())
+    office.signer = SoftwareSigner(pair, identity, host=HOST, seal_pdf=seal_pdf)
     assert office.publish(tmp_path) == (1, 0)
     assert office.asked(tmp_path, shard, place) == (LicenceStatus.VALID, True)
     stolen = replace(key, revoked_from=office.clock.now())

@@ -64,7 +64,7 @@ def practice_like_pair():
 def real_signer() -> SoftwareSigner:
     made = authority()
     identity = Identity(made.certificates["K01"], (made.root_der,), specimen=False)
-    return SoftwareSigner(practice_like_pair(), identity, host=HOST, seal_pdf=seal_pdf())
+    return SoftwareSigner(practice_like_pair(), identity, host=HOST, seal_pdf=seal_pdf)
 
 
 @cache
@@ -243,7 +243,7 @@ def respelt(certificate: bytes) -> bytes:
 def thief_with(certificate: bytes) -> SoftwareSigner:
     """Who has a terminal's keys, and its certificate spelt otherwise."""
     identity = Identity(certificate, (authority().root_der,), specimen=False)
-    return SoftwareSigner(practice_like_pair(), identity, host=HOST, seal_pdf=seal_pdf())
+    return SoftwareSigner(practice_like_pair(), identity, host=HOST, seal_pdf=seal_pdf)
 
 
 def test_a_revoked_certificate_does_not_come_back_by_another_spelling_of_its_signature():
@@ -603,7 +603,7 @@ def test_a_deeply_nested_cms_is_answered_with_a_reason():
 def test_a_stolen_practice_certificate_gives_no_real_licence():
     """A practice kiosk wraps a real credential in a page of its own."""
     pair, identity = signing_keys_of(practice_keys(), None, "K01")
-    forger = SoftwareSigner(pair, identity, host=HOST, seal_pdf=seal_pdf())
+    forger = SoftwareSigner(pair, identity, host=HOST, seal_pdf=seal_pdf)
     twin = a_twin(None, real_qr(), authority=authority().name, specimen=False)
     forged = forger.sign_document(page(twin), NOW, "licence")
 

@@ -24,7 +24,7 @@ def renderer() -> ReportLabRenderer:
 def drawn_licence() -> bytes:
     entry = an_entry()
     seal = renderer().seal_pdf("云岭市听澜区市场监督管理局", "登记专用章", specimen=True)
-    signer = practice_signer(seal_pdf=seal)
+    signer = practice_signer(seal_pdf=lambda: seal)
     content = LicenceContent(
         credit_code=entry.credit_code,
         name=entry.name,

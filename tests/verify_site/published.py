@@ -83,14 +83,14 @@ class World:
         """A licence whose signature carries a token of the time-stamp authority there."""
         identity = Identity(self.authority.certificates["K01"], (self.authority.root_der,), False)
         return self.licence(
-            signer=SoftwareSigner(self.pair, identity, host=HOST, seal_pdf=seal_pdf(), tsa_url=url)
+            signer=SoftwareSigner(self.pair, identity, host=HOST, seal_pdf=seal_pdf, tsa_url=url)
         )
 
     def by_stolen_certificate(self, spell: Callable[[bytes], bytes]) -> bytes:
         """A licence by a terminal whose certificate was revoked, spelt as the thief likes."""
         identity = Identity(spell(self.lost[1]), (self.authority.root_der,), specimen=False)
         return self.licence(
-            signer=SoftwareSigner(self.lost[0], identity, host=HOST, seal_pdf=seal_pdf())
+            signer=SoftwareSigner(self.lost[0], identity, host=HOST, seal_pdf=seal_pdf)
         )
 
     def token(
@@ -145,7 +145,7 @@ def world() -> World:
     public = stolen.public_key().public_bytes_raw()
     made.keys.append(TrustedKey(made.name, "K02", public, False, NOW - DAY, until, NOW))
     identity = Identity(made.certificates["K01"], (made.root_der,), specimen=False)
-    signer = SoftwareSigner(pair, identity, host=HOST, seal_pdf=seal_pdf())
+    signer = SoftwareSigner(pair, identity, host=HOST, seal_pdf=seal_pdf)
     return World(made, signer, pair, pair.credential, stolen, (lost, made.certificates["K03"]))
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from pydantic import Field
 
 from kiosk.adapters.card_reader.sdt_dialogue import Unplugged
-from kiosk.adapters.card_reader.sdt_options import SdtOptions, read_options
+from kiosk.adapters.card_reader.sdt_options import SdtOptions
 from kiosk.adapters.card_reader.sdt_reader import Patience, SdtReader
+from kiosk.adapters.options import read_options
 from kiosk.ports import Fitting, PhotoDecoder, SystemFault
 
 _PSEUDO_TERMINALS = Path("/dev/pts")
@@ -93,4 +94,5 @@ class SerialReader(SdtReader):
 
 def fit(fitting: Fitting) -> SerialReader:
     """The reader of an install. Raises SystemFault ``adapter_unusable`` for wrong options."""
-    return SerialReader(read_options(SerialOptions, fitting), photos=fitting.photos)
+    options = read_options(SerialOptions, fitting.options, "card_reader")
+    return SerialReader(options, photos=fitting.photos)

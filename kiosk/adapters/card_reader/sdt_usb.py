@@ -12,9 +12,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from kiosk.adapters.card_reader.sdt_dialogue import Unplugged
-from kiosk.adapters.card_reader.sdt_options import SdtOptions, read_options
+from kiosk.adapters.card_reader.sdt_options import SdtOptions
 from kiosk.adapters.card_reader.sdt_reader import Patience, SdtReader
 from kiosk.adapters.card_reader.usb_bulk import BulkPipe, Gone, load_libusb
+from kiosk.adapters.options import read_options
 from kiosk.ports import Fitting, PhotoDecoder
 
 _WRITE_SECONDS = 1.0
@@ -82,4 +83,5 @@ class UsbReader(SdtReader):
 
 def fit(fitting: Fitting) -> UsbReader:
     """The reader of an install. Raises SystemFault ``adapter_unusable`` for wrong options."""
-    return UsbReader(read_options(UsbOptions, fitting), photos=fitting.photos)
+    options = read_options(UsbOptions, fitting.options, "card_reader")
+    return UsbReader(options, photos=fitting.photos)

@@ -44,6 +44,11 @@ class FontBook:
         self._outlines: dict[str, OutlineFont] = {}
         self._glyphs: dict[tuple[Role, str], Glyph | None] = {}
 
+    def require_files(self) -> None:
+        """Raise SystemFault ``font_missing`` when a font of a chain is not in the folder."""
+        for file in dict.fromkeys(file for chain in self._chains.values() for file in chain):
+            self._file(file)
+
     def warm(self) -> None:
         """Parse the first font of each chain now, so that the first document is quick."""
         for chain in self._chains.values():
@@ -106,11 +111,14 @@ class FontBook:
 
     def _font(self, file: str) -> TTFont:
         if file not in self._fonts:
-            path = self._folder / file
-            if not path.is_file():
-                raise SystemFault("font_missing", file)
-            self._fonts[file] = _parse(path)
+            self._fonts[file] = _parse(self._file(file))
         return self._fonts[file]
+
+    def _file(self, file: str) -> Path:
+        path = self._folder / file
+        if not path.is_file():
+            raise SystemFault("font_missing", file)
+        return path
 
 
 def _is_private(code: int) -> bool:

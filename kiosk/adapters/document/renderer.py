@@ -32,8 +32,8 @@ class ReportLabRenderer:
     """Draws the papers of one procedure from ``forms_dir``/document.yaml.
 
     ``resources_dir`` holds fonts/ and brand/; ``offset`` shifts overlay and calibration page
-    by (x, y) mm, right and down, to fit one printer. The usual fonts are parsed at once, so
-    that the first document is quick. Safe in several threads, one document at a time.
+    by (x, y) mm, right and down, to fit one printer. Fonts are parsed by ``warm`` or when they
+    are first needed. Safe in several threads, one document at a time.
     Raises CatalogueError for a bad document.yaml, SystemFault ``font_missing`` and
     ``reportlab_version``.
     """
@@ -45,12 +45,17 @@ class ReportLabRenderer:
         self._design = load_document(forms_dir)
         self._icc = resources_dir / "brand" / "sRGB.icc"
         self._book = FontBook(resources_dir / "fonts", self._design.fonts.model_dump())
-        self._book.warm()
+        self._book.require_files()
         setter = Typesetter(self._book, self._design.colours.ink)
         self._licences = LicenceSheets(self._design, setter)
         self._overlays = OverlaySheets(self._design, setter, self._licences, offset)
         self._papers = PaperSheets(self._design, setter)
         self._archive = Archive(self._book, self._drawings(), self._icc)
+
+    def warm(self) -> None:
+        """Parse the usual fonts now, a quarter of a second, so that the first document is quick."""
+        with _LOCK:
+            self._book.warm()
 
     def licence(self, content: LicenceContent, kind: DocumentKind) -> Rendered:
         """副本, 正本, overlay or calibration page; the seal's place is on the first page.

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -53,7 +54,9 @@ class KeyKeeper:
         self._terminal = terminal
         self._token = token
 
-    def make_signer(self, *, host: str, seal_pdf: bytes, tsa_url: str | None) -> KeySigner:
+    def make_signer(
+        self, *, host: str, seal_pdf: Callable[[], bytes], tsa_url: str | None
+    ) -> KeySigner:
         """The signer of this install. Raises SystemFault ``keys_not_certified`` and the token's.
 
         Keys that a rotation made take the place of the old ones once a pack certifies them.

@@ -20,7 +20,7 @@ class PadesMaker:
     """Signs finished PDFs with one key and one certificate.
 
     ``sign`` returns a DER-encoded ECDSA signature with SHA-256 over its argument. ``seal_pdf``
-    is a one-page PDF drawn as the signature's appearance, filling the whole box.
+    is asked once for a one-page PDF drawn as the signature's appearance, filling the whole box.
     """
 
     def __init__(
@@ -29,12 +29,13 @@ class PadesMaker:
         sign: Callable[[bytes], bytes],
         certificate: bytes,
         chain: tuple[bytes, ...],
-        seal_pdf: bytes,
+        seal_pdf: Callable[[], bytes],
         tsa_url: str | None,
     ) -> None:
         self._cms = CmsMaker(sign, certificate, chain)
         self._certificate = certificate
-        self._seal_pdf = seal_pdf
+        self._make_seal = seal_pdf
+        self._seal = b""
         self._tsa_url = tsa_url
         size = _CMS_BYTES + len(certificate) + sum(map(len, chain))
         self._space = 2 * (size + (_TIME_STAMP_BYTES if tsa_url else 0))  # hex digits
@@ -54,11 +55,16 @@ class PadesMaker:
             signer=parts.ReadyMadeCms(
                 self._certificate, self._make_cms if stamped else self._cms.signed_data
             ),
-            stamp_style=parts.appearance(self._seal_pdf) if box else None,
+            stamp_style=parts.appearance(self._seal_pdf()) if box else None,
             new_field_spec=parts.field_spec(_FIELD, rendered.seal_page, box),
         )
         writer = parts.IncrementalPdfFileWriter(io.BytesIO(rendered.pdf))
         return asyncio.run(parts.sign(pdf_signer, writer, at, self._space))
+
+    def _seal_pdf(self) -> bytes:
+        if not self._seal:
+            self._seal = self._make_seal()
+        return self._seal
 
     def _make_cms(self, digest: bytes) -> bytes:
         if not self._tsa_url:

@@ -1,6 +1,6 @@
 """The signer: documents by a P-256 key, credentials and checkpoints by an Ed25519 key."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -55,7 +55,7 @@ class Identity:
 class KeySigner:
     """Signs with whatever holds the keys; implements ``ports.Signer``.
 
-    ``host`` is the host of the credential's address, ``seal_pdf`` the one-page seal,
+    ``host`` is the host of the credential's address, ``seal_pdf`` gives the one-page seal,
     ``tsa_url`` an RFC 3161 time-stamp authority or None.
     """
 
@@ -65,7 +65,7 @@ class KeySigner:
         identity: Identity,
         *,
         host: str,
-        seal_pdf: bytes,
+        seal_pdf: Callable[[], bytes],
         tsa_url: str | None = None,
     ) -> None:
         self._keys = keys
@@ -165,7 +165,7 @@ class SoftwareSigner(KeySigner):
         identity: Identity,
         *,
         host: str,
-        seal_pdf: bytes,
+        seal_pdf: Callable[[], bytes],
         tsa_url: str | None = None,
     ) -> None:
         super().__init__(

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,7 +146,7 @@ class Pkcs11Signer(KeySigner):
         identity: Identity,
         *,
         host: str,
-        seal_pdf: bytes,
+        seal_pdf: Callable[[], bytes],
         tsa_url: str | None = None,
     ) -> None:
         super().__init__(keys, identity, host=host, seal_pdf=seal_pdf, tsa_url=tsa_url)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from kiosk.adapters.options import read_options
 from kiosk.adapters.sms.aliyun_signature import authorization, canonical_query
 from kiosk.adapters.sms.hosted import (
     Ended,
@@ -23,7 +24,7 @@ from kiosk.adapters.sms.hosted import (
     vendors_id,
 )
 from kiosk.adapters.sms.http_line import HttpLine
-from kiosk.adapters.sms.http_options import TemplateOptions, read_http_options
+from kiosk.adapters.sms.http_options import TemplateOptions
 from kiosk.adapters.sms.json_answer import Object, inner, read_object, rows, word
 from kiosk.adapters.sms.parts_ledger import Awaited, PartsLedger, PartState
 from kiosk.adapters.sms.sealed_number import unseal
@@ -132,7 +133,7 @@ def _day(at: datetime) -> str:
 
 def fit(fitting: Fitting) -> HostedGateway:
     """The gateway of an install; its small ledger lies in ``sms/`` of the data folder."""
-    options = read_http_options(AliyunOptions, fitting.options)
+    options = read_options(AliyunOptions, fitting.options, "sms")
     ledger = PartsLedger(fitting.data / "sms" / "aliyun.sqlite", fitting.clock.now)
     policy = load_gateway_policy(resources_dir() / "reference", "aliyun")
     kind = HostedGateway if options.receipts == "no" else FollowedGateway

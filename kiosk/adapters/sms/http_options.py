@@ -5,9 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kiosk.ports import GatewayRefused, SystemFault
 
@@ -83,16 +82,3 @@ class Template:
         if missing := [name for name in self.order if name not in params]:
             raise GatewayRefused(f"template_asks_{missing[0]}")
         return {name: params[name] for name in self.order}
-
-
-O = TypeVar("O", bound=HttpOptions)  # noqa: E741
-
-
-def read_http_options(model: type[O], options: Mapping[str, str]) -> O:
-    """The options of the settings file. Raises SystemFault ``adapter_unusable`` with the place."""
-    try:
-        return model.model_validate(dict(options))
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        place = ".".join(("sms.options", *(str(part) for part in first["loc"])))
-        raise SystemFault("adapter_unusable", f"{place}: {first['msg']}") from None

@@ -8,8 +8,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from kiosk.adapters.options import read_options
 from kiosk.adapters.sms.modem_codes import Failure, cms_failure
 from kiosk.adapters.sms.modem_line import ModemError, ModemLine, Silence, Unplugged
 from kiosk.adapters.sms.modem_session import (
@@ -247,12 +248,7 @@ def _ending(reference: int, number: str) -> str:
 
 def fit(fitting: Fitting) -> ModemGateway:
     """The gateway of an install; its small ledger lies in ``sms/`` of the data folder."""
-    try:
-        options = ModemOptions.model_validate(dict(fitting.options))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise SystemFault("adapter_unusable", f"sms.options.{place}: {first['msg']}") from None
+    options = read_options(ModemOptions, fitting.options, "sms")
     folder = fitting.data / "sms"
     ledger = PartsLedger(folder / "modem.sqlite", fitting.clock.now)
     return ModemGateway(options, ledger, PinGuard(options.pin_file, folder / "modem-pin-refused"))

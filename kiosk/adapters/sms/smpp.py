@@ -6,10 +6,11 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kiosk.adapters.options import read_options
 from kiosk.adapters.sms.parts_ledger import Begun, PartsLedger
 from kiosk.adapters.sms.smpp_codes import Refusal, refusal_of, state_of
 from kiosk.adapters.sms.smpp_link import Address, Answer, LinkLost, SmppLink
-from kiosk.adapters.sms.smpp_options import SmppOptions, read_options, read_secret
+from kiosk.adapters.sms.smpp_options import SmppOptions, read_secret
 from kiosk.adapters.sms.smpp_receipt import read_receipt, response_id
 from kiosk.domain.sms_text import split_parts
 from kiosk.ports import Fitting, GatewayRefused, Receipt, SentMessage, SystemFault
@@ -243,4 +244,4 @@ class SmppGateway:
 def fit(fitting: Fitting) -> SmppGateway:
     """The gateway of an install; its small ledger lies in ``sms/`` of the data folder."""
     ledger = PartsLedger(fitting.data / "sms" / "smpp.sqlite", fitting.clock.now)
-    return SmppGateway(read_options(fitting.options), ledger)
+    return SmppGateway(read_options(SmppOptions, fitting.options, "sms"), ledger)

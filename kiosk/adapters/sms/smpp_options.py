@@ -1,11 +1,10 @@
 """The settings of the SMPP gateway, read from ``[sms.options]``."""
 
 import ssl
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.adapters.sms.smpp_receipt import IdSpelling
 from kiosk.ports import SystemFault
@@ -49,16 +48,6 @@ class SmppOptions(BaseModel):
             return ssl.create_default_context(cafile=self.tls_ca_file)
         except OSError as error:
             raise SystemFault("sms_tls_refused", type(error).__name__) from None
-
-
-def read_options(options: Mapping[str, str]) -> SmppOptions:
-    """The options of the settings file. Raises SystemFault ``adapter_unusable`` with the place."""
-    try:
-        return SmppOptions.model_validate(dict(options))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise SystemFault("adapter_unusable", f"sms.options.{place}: {first['msg']}") from None
 
 
 def read_secret(place: Path) -> str:

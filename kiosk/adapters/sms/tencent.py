@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from kiosk.adapters.options import read_options
 from kiosk.adapters.sms.hosted import (
     Ended,
     FollowedGateway,
@@ -19,7 +20,7 @@ from kiosk.adapters.sms.hosted import (
     vendors_id,
 )
 from kiosk.adapters.sms.http_line import HttpLine, LineFailed
-from kiosk.adapters.sms.http_options import TemplateOptions, read_http_options
+from kiosk.adapters.sms.http_options import TemplateOptions
 from kiosk.adapters.sms.json_answer import Object, inner, read_object, rows, word
 from kiosk.adapters.sms.parts_ledger import Awaited, PartsLedger, PartState
 from kiosk.adapters.sms.sealed_number import unseal
@@ -148,7 +149,7 @@ def _read(answer: Object) -> Iterator[Ended]:
 
 def fit(fitting: Fitting) -> HostedGateway:
     """The gateway of an install; its small ledger lies in ``sms/`` of the data folder."""
-    options = read_http_options(TencentOptions, fitting.options)
+    options = read_options(TencentOptions, fitting.options, "sms")
     ledger = PartsLedger(fitting.data / "sms" / "tencent.sqlite", fitting.clock.now)
     policy = load_gateway_policy(resources_dir() / "reference", "tencent")
     kind = HostedGateway if options.receipts == "no" else FollowedGateway

@@ -23,6 +23,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from kiosk.adapters.options import read_options
 from kiosk.adapters.sms.hosted import (
     Ended,
     FollowedGateway,
@@ -32,7 +33,7 @@ from kiosk.adapters.sms.hosted import (
     vendors_id,
 )
 from kiosk.adapters.sms.http_line import Answer, HttpLine, LineFailed
-from kiosk.adapters.sms.http_options import HttpOptions, read_http_options
+from kiosk.adapters.sms.http_options import HttpOptions
 from kiosk.adapters.sms.json_answer import read_object, rows, word
 from kiosk.adapters.sms.parts_ledger import Awaited, PartsLedger, PartState
 from kiosk.catalogue.sms_gateways import load_gateway_policy
@@ -144,7 +145,7 @@ def _refusal(answer: Answer) -> str:
 
 def fit(fitting: Fitting) -> HostedGateway:
     """The gateway of an install; its small ledger lies in ``sms/`` of the data folder."""
-    options = read_http_options(WebhookOptions, fitting.options)
+    options = read_options(WebhookOptions, fitting.options, "sms")
     ledger = PartsLedger(fitting.data / "sms" / "webhook.sqlite", fitting.clock.now)
     policy = load_gateway_policy(resources_dir() / "reference", "webhook")
     kind = FollowedGateway if options.receipts_url else HostedGateway

@@ -54,12 +54,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _count(house: "House", args: argparse.Namespace, by: str) -> int:
+    from kiosk.catalogue.printing import load_print_policy
     from kiosk.services.blanks import load_blanks, spoil_blanks
+    from kiosk.settings import resources_dir
     from kiosk.ui.cli.words import problem_words
 
     paper, here = Blank(args.paper), (house.store, house.clock, house.terminal)
     if args.action == "load":
-        problem = load_blanks(*here, paper, args.sheets, by)
+        most = load_print_policy(resources_dir() / "reference").most_sheets
+        problem = load_blanks(*here, paper, args.sheets, by, most)
     else:
         problem = spoil_blanks(*here, paper, args.sheets, by, args.ground)
     if problem is not None:

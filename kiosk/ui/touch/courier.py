@@ -120,7 +120,7 @@ class Post:
 
 
 class Courier(QObject):
-    """Three threads beside the interface. ``lit`` says on the GUI thread when the light changes.
+    """Some threads beside the interface. ``lit`` says on the GUI thread when the light changes.
 
     While a needed part is down, or staff closed the terminal, the attract page gives way to
     ``out_of_service``; a sitting that is under way goes on, since every fault has its words.
@@ -154,9 +154,10 @@ class Courier(QObject):
         self._go("post", carry)
         self._go("light", lambda: self._look(words))
         self._go("papers", self._take_up_papers)
+        self._go("fonts", self._warm)
 
     def close(self) -> None:
-        """End both threads; a call to a device that hangs is waited for, but not for ever."""
+        """End the threads; a call to a device that hangs is waited for, but not for ever."""
         self._stopping.set()
         for thread in self._threads:
             thread.join(timeout=_LONGEST_CALL_SECONDS)
@@ -192,6 +193,13 @@ class Courier(QObject):
             _LOG.warning("print jobs left open rest: %s", _place(error))
             return services.delivery.take_up_seconds
         return None
+
+    def _warm(self) -> None:
+        """So that no citizen waits for fonts to be read."""
+        try:
+            self._services.house.renderer.warm()
+        except Exception as error:  # noqa: BLE001  # a thread must not die in silence
+            _LOG.warning("fonts cannot be read: %s", _place(error))
 
     def _look(self, words: Readiness) -> float:
         try:

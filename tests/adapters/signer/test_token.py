@@ -114,7 +114,7 @@ def test_a_provisioned_token_signs_licences_that_are_valid(filled, tmp_path):
     init_practice_keys(tmp_path / "keys", NOW)
     keeper = KeyKeeper(tmp_path / "keys", None, "K01", filled)
     keeper.set_recovery_public(bytes(range(32)))
-    assert keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None).specimen
+    assert keeper.make_signer(host=HOST, seal_pdf=seal_pdf, tsa_url=None).specimen
     authority = FictionalAuthority(NOW - timedelta(days=1))
     authority.certify(keeper.request(NOW))
     content = authority.pack(TREES)
@@ -126,7 +126,7 @@ def test_a_provisioned_token_signs_licences_that_are_valid(filled, tmp_path):
     assert problem is None
     real = load_authority(tmp_path / "authority")
     keeper = KeyKeeper(tmp_path / "keys", real, "K01", filled)
-    signer = keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None)
+    signer = keeper.make_signer(host=HOST, seal_pdf=seal_pdf, tsa_url=None)
     with closing(signer._keys):
         trust = trust_list_of(load_keys(tmp_path / "keys"), real)
         text = a_qr_text(signer)
@@ -150,7 +150,7 @@ def test_a_token_that_the_pack_does_not_name_signs_nothing(filled, tmp_path):
     keeper = KeyKeeper(tmp_path / "keys", load_authority(tmp_path / "authority"), "K01", filled)
 
     for act in (
-        lambda: keeper.make_signer(host=HOST, seal_pdf=seal_pdf(), tsa_url=None),
+        lambda: keeper.make_signer(host=HOST, seal_pdf=seal_pdf, tsa_url=None),
         keeper.report,
     ):
         with pytest.raises(SystemFault, match="keys_not_certified"):

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kiosk.adapters.options import read_options
 from kiosk.adapters.sms.parts_ledger import PartsLedger
 from kiosk.adapters.sms.smpp import SmppGateway, fit
-from kiosk.adapters.sms.smpp_options import read_options
+from kiosk.adapters.sms.smpp_options import SmppOptions
 from kiosk.adapters.system import SystemClock
 from kiosk.ports import Fitting, GatewayRefused, SystemFault
 from tests.adapters.sms.carrier import a_carrier, within
@@ -45,7 +46,7 @@ def make(tmp_path, carrier):
             **options,
         }
         ledger = PartsLedger(tmp_path / "smpp.sqlite", lambda: datetime.now(UTC))
-        made.append(SmppGateway(read_options(chosen), ledger))
+        made.append(SmppGateway(read_options(SmppOptions, chosen, "sms"), ledger))
         return made[-1]
 
     yield _make
