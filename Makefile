@@ -32,7 +32,7 @@ lint:            ## ruff, mypy, the import contracts and qmllint
 	@.venv/bin/lint-imports
 	@packaging/qmllint.sh
 
-looks:           ## every page in every look on every screen, and as it was accepted (five minutes)
+looks:           ## every page in every look on every screen, and as it was accepted (four minutes)
 	@packaging/setup.sh test
 	@EVERY_LOOK=1 .venv/bin/python -m $(PYTEST) tests/screens/test_every_page.py tests/screens/test_golden.py \
 		tests/screens/test_*_geometry.py
