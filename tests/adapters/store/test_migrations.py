@@ -16,6 +16,7 @@ from kiosk.adapters.store import open_store, schema
 from kiosk.adapters.store.engines import make_engine
 from kiosk.adapters.store.migrations.upgrade import FOLDER, upgrade
 from kiosk.ports import SystemFault
+from tests.adapters.store.first_release import bring_back
 from tests.adapters.store.records import (
     AREA,
     DAY,
@@ -136,30 +137,7 @@ def filled(store, url):
 @pytest.fixture
 def of_the_first_release(filled):
     """A register with records in it, as the first release left it."""
-    engine = create_engine(filled)
-    with engine.begin() as connection:
-        for table in (
-            "mobile_code",
-            "staff",
-            "door",
-            "message",
-            "opted_out",
-            "printout",
-            "blank_stock",
-            "seal",
-        ):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("DROP TABLE name_key"))
-        rowless = " WITHOUT ROWID" if filled.startswith("sqlite") else ""
-        connection.execute(
-            text(
-                "CREATE TABLE name_key (area VARCHAR, key VARCHAR, claim BIGINT,"
-                f" PRIMARY KEY (area, key, claim)){rowless}"
-            )
-        )
-        connection.execute(text("INSERT INTO name_key SELECT area, 'E:鑫源', seq FROM name_claim"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    engine.dispose()
+    bring_back(filled)
     return filled
 
 
