@@ -1,6 +1,6 @@
 """What a picture must obey whatever its size: nothing clipped, nothing overlapping, targets large and apart."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRectF
@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.screens.stage import Stage
 
 _SLACK = 1.5  # pixels of rounding
+_LOOKS = 6
 _PICTURES = frozenset({"licence_sheet"})
 """Drawn of texts, but a picture: the watermark of a specimen lies over its lines."""
 
@@ -27,6 +28,16 @@ def in_sight(item: QQuickItem) -> QRectF:
             seen = seen.intersected(place(above))
         above = above.parentItem()
     return seen
+
+
+def at_rest(stage: Stage, look: Callable[[], list[str]]) -> list[str]:
+    """What is still wrong when the picture has come to rest, be the machine ever so slow."""
+    for _ in range(_LOOKS):
+        found = look()
+        if not found:
+            break
+        stage.settle(250)
+    return found
 
 
 def _shown(stage: Stage) -> list[QQuickItem]:

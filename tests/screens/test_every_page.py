@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.screens.geometry import faults, in_sight, targets
+from tests.screens.geometry import at_rest, faults, in_sight, targets
 from tests.screens.pages import GROUPS, STATES, Stand, stand
 from tests.screens.stage import EVERY_LOOK, SCREENS, SIZES
 from tests.screens.told import controls, nameless, overheard
@@ -76,14 +76,6 @@ def findings(at: Stand) -> list[str]:
     ]
 
 
-def at_rest(at: Stand) -> list[str]:
-    """What is still wrong when the page has come to rest."""
-    if not findings(at):
-        return []
-    at.kiosk.settle(250)
-    return findings(at)
-
-
 @pytest.mark.parametrize("group", GROUPS)
 def test_nothing_is_wrong_with_any_page(at, group):
     found = []
@@ -95,6 +87,8 @@ def test_nothing_is_wrong_with_any_page(at, group):
         found += [f"{name}: {fault}" for fault in (*nameless_here, *overheard(at.kiosk))]
         for look in worn():
             look.put_on(at)
-            found += [f"{name} {look}: {finding}" for finding in at_rest(at)]
+            found += [
+                f"{name} {look}: {finding}" for finding in at_rest(at.kiosk, lambda: findings(at))
+            ]
 
     assert found == [], "\n" + "\n".join(found)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.screens.at_kiosk import at_kiosk
 from tests.screens.every_kind import STILL, fingers
-from tests.screens.geometry import clipped, overlapping
+from tests.screens.geometry import at_rest, clipped, overlapping
 from tests.screens.standing import IDENTITY, MOBILE, PREMISES, TRADE, stand_at
 
 BEFORE = {**IDENTITY, **MOBILE, **TRADE}
@@ -184,7 +184,7 @@ def test_what_a_kind_asks_for_besides_fits(page, kind, language):
     for size in (1.0, 1.6):
         look.setTextSize(size)
         page.kiosk.settle(150)
-        found[size] = clipped(page.kiosk) + overlapping(page.kiosk)
+        found[size] = at_rest(page.kiosk, lambda: clipped(page.kiosk) + overlapping(page.kiosk))
 
     assert found == {1.0: [], 1.6: []}
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 
 from tests.screens.at_kiosk import at_kiosk
 from tests.screens.every_kind import STILL
-from tests.screens.geometry import clipped, misplaced, overlapping, targets
+from tests.screens.geometry import at_rest, clipped, misplaced, overlapping, targets
 from tests.screens.stage import SCREENS, SIZES
 from tests.screens.standing import BEFORE_NAME, IDENTITY, MOBILE, PREMISES, TRADE, stand_at
 
@@ -33,7 +33,10 @@ def kiosk(request, theatre, tmp_path_factory):
 
 def faults(kiosk, least, apart):
     kiosk.settle(150)
-    return clipped(kiosk) + overlapping(kiosk) + misplaced(kiosk, round(least), round(apart))
+    return at_rest(
+        kiosk,
+        lambda: clipped(kiosk) + overlapping(kiosk) + misplaced(kiosk, round(least), round(apart)),
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
