@@ -405,7 +405,8 @@ def review_signing_by_card(at: Stand) -> None:
 
 @_state("end")
 def deciding(at: Stand) -> None:
-    step_to(at.kiosk, "review", SIGNED)
+    """By a name of its own: what was handed in is decided when the threads are free again."""
+    step_to(at.kiosk, "review", {**SIGNED, "name.brand": "蘅芷汀"})
     at.no_thread_free()
     at.kiosk.sitting.open("deciding")
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.catalogue.printing import load_print_policy
-from kiosk.domain.states import ApplicationState, DocumentKind
+from kiosk.domain.states import DocumentKind
 from kiosk.domain.verification import Reason, VerificationReport
 from kiosk.services.house import LAW_TIME
 from kiosk.services.printouts import PaperPrint, Wanted
@@ -17,12 +17,12 @@ from kiosk.services.staff import add_person, persons
 from kiosk.settings import ScannerSettings, VerifySettings
 from kiosk.ui.touch.checker import Checker, verdict_of
 from kiosk.ui.touch.lookup import Lookup
-from kiosk.ui.touch.outcome import Outcome
 from kiosk.ui.touch.sheet_desk import SheetDesk
 from kiosk.ui.touch.staff_desk import StaffDesk
 from tests.builders import identity
 from tests.desk import REFERENCE
 from tests.screens.at_kiosk import CARD, AtKiosk
+from tests.screens.errand import given, open_, said, text, trail
 from tests.screens.every_kind import fingers
 from tests.screens.pages import CODE_OF_NOBODY, PIN, STAFF, Stand, stand
 from tests.screens.stage import SIZES
@@ -41,18 +41,7 @@ def at(theatre, tmp_path_factory) -> Iterator[Stand]:
 @pytest.fixture(scope="module")
 def licence(at) -> dict[str, str]:
     """Its number, codes and credential."""
-    outcome = at.kiosk.desk(Outcome)
-    at.decide()
-    told = {
-        "number": outcome.number,
-        "code": outcome.creditCode,
-        "pickup": outcome.pickupCode,
-        "name": outcome.name,
-    }
-    with at.kiosk.services.house.store.read() as uow:
-        told["qr"] = uow.licences.get(told["code"]).credential
-    at.leave()
-    return told
+    return given(at)
 
 
 @pytest.fixture
@@ -61,30 +50,6 @@ def kiosk(at) -> Iterator[AtKiosk]:
     at.clock.go(minutes=10)
     yield at.kiosk
     at.leave()
-
-
-def open_(kiosk: AtKiosk, errand: str) -> None:
-    kiosk.tap(f"open_{errand}")
-    kiosk.come_to(errand)
-
-
-def text(kiosk: AtKiosk, name: str) -> str:
-    return str(kiosk.find(name).property("text")) if kiosk.has(name) else ""
-
-
-def said(kiosk: AtKiosk) -> str:
-    shown = (item for item in kiosk.items() if item.isVisible())
-    return "\n".join(str(item.property("text") or "") for item in shown)
-
-
-def state(kiosk: AtKiosk, number: str) -> ApplicationState:
-    with kiosk.services.house.store.read() as uow:
-        return uow.applications.by_number(number).state
-
-
-def trail(kiosk: AtKiosk) -> list[tuple[str, dict[str, str]]]:
-    with kiosk.services.house.store.read() as uow:
-        return [(row.event, dict(row.details)) for row in uow.trail.rows()]
 
 
 def had_printed(kiosk: AtKiosk, number: str, fault: str = "") -> None:
@@ -149,39 +114,6 @@ def test_number_and_code_show_it_too_and_guessing_ends_soon(at, kiosk, licence):
 
 
 # ── collecting ───────────────────────────────────────────────────────────────────────────────
-def test_a_licence_is_collected_once_the_paper_is_out_and_not_before(at, kiosk, licence):
-    printer, number = kiosk.services.printer, licence["number"]
-    open_(kiosk, "collect")
-    at.lay()
-    kiosk.wait(lambda: kiosk.has("print"))
-    assert not kiosk.has("printedBefore")
-    for fault, words in (("no_paper", "纸"), ("jam", "卡")):
-        printer.set_fault(fault)
-        kiosk.tap("print" if fault == "no_paper" else "printAgain")
-        kiosk.wait(lambda: kiosk.has("printAgain"))
-        kiosk.settle(100)
-        assert words in said(kiosk)
-        assert state(kiosk, number) is ApplicationState.ISSUED
-    printer.set_fault("uncounted")
-    kiosk.tap("printAgain")
-    kiosk.wait(lambda: kiosk.has("notOut"))
-    kiosk.tap("notOut")
-    kiosk.wait(
-        lambda: ("print_answered", False) in [(e, d.get("came_out")) for e, d in trail(kiosk)]
-    )
-    assert state(kiosk, number) is ApplicationState.ISSUED
-
-    before = len(printer.tray())
-    printer.set_fault("")
-    kiosk.tap("printAgain")
-    kiosk.wait(lambda: state(kiosk, number) is ApplicationState.COLLECTED)
-    kiosk.wait(lambda: not kiosk.has("printAgain"))
-
-    assert len(printer.tray()) == before + 1
-    assert [e for e, _ in trail(kiosk)].count("licence_collected") == 1
-    kiosk.wait(lambda: kiosk.desk(Lookup).found[0]["state"] == "collected")
-
-
 def test_a_paper_nobody_vouched_for_is_asked_about_when_its_card_is_laid_again(at, kiosk, licence):
     printer = kiosk.services.printer
     had_printed(kiosk, licence["number"])
