@@ -351,10 +351,10 @@ def test_a_changed_file_is_tampered_with(pack, name):
 
 def test_a_changed_manifest_or_root_breaks_the_signature(pack):
     members = members_of(pack)
-    other = FictionalAuthority(NOW)
+    other, signature = FictionalAuthority(NOW), members["manifest.sig"]
     for changed in (
         {"manifest.json": members["manifest.json"] + b" "},
-        {"manifest.sig": members["manifest.sig"][:-1] + b"\0"},
+        {"manifest.sig": signature[:-1] + bytes([signature[-1] ^ 1])},
         {"manifest.sig": b""},
         {"root.cert": other.root_der},
         {"root.cert": b"\x30\x00"},
