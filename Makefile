@@ -21,7 +21,7 @@ PYTEST = pytest -n 5 --dist worksteal
 # hundreds of processes start from the same sources: compile them once
 unexport PYTHONDONTWRITEBYTECODE
 
-test:            ## all tests, on two cores
+test:            ## the tests, on two cores (nine minutes)
 	@packaging/setup.sh test
 	@.venv/bin/python -m $(PYTEST)
 

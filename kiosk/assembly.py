@@ -25,6 +25,7 @@ from kiosk.adapters.signer.token import TokenSettings, read_pin
 from kiosk.adapters.system import SystemClock, new_row_key, time_is_kept
 from kiosk.catalogue.delivery import DeliveryPolicy, load_delivery
 from kiosk.catalogue.names import load_names
+from kiosk.catalogue.printing import PrintPolicy, load_print_policy
 from kiosk.catalogue.procedure import load_procedures
 from kiosk.catalogue.profile import load_profile
 from kiosk.catalogue.reference import load_reference
@@ -184,6 +185,11 @@ class Services:
     def delivery(self) -> DeliveryPolicy:
         """How notices are tried again."""
         return load_delivery(resources_dir() / "reference")
+
+    @cached_property
+    def print_policy(self) -> PrintPolicy:
+        """How long a sheet is waited for, and what a printer's reasons mean."""
+        return load_print_policy(resources_dir() / "reference")
 
     @cached_property
     def trust(self) -> TrustList:

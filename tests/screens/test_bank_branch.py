@@ -9,7 +9,7 @@ from kiosk.ui.touch.outcome import Outcome
 from tests.screens.at_kiosk import at_kiosk
 from tests.screens.citizen import Citizen
 from tests.screens.examples import EXAMPLES, account, received, settings_of, visit
-from tests.screens.geometry import at_rest, clipped, misplaced, overlapping, place
+from tests.screens.geometry import at_rest, faults, place
 from tests.screens.pages import stand
 from tests.screens.stage import SIZES
 
@@ -81,11 +81,7 @@ def test_the_pages_of_a_branch_fit_every_screen_in_both_languages(size, theatre,
                     at.kiosk.settle(150)
                     told = at_rest(
                         at.kiosk,
-                        lambda: (
-                            clipped(at.kiosk)
-                            + overlapping(at.kiosk)
-                            + misplaced(at.kiosk, round(20 * millimetre), round(4 * millimetre))
-                        ),
+                        lambda: faults(at.kiosk, round(20 * millimetre), round(4 * millimetre)),
                     )
                     if told:
                         found[page.__name__, language, text_size] = told

@@ -12,7 +12,7 @@ from kiosk.ui.touch.review_desk import ReviewDesk
 from tests.journeys.line import Line
 from tests.parts import needs
 from tests.screens.at_kiosk import at_kiosk
-from tests.screens.geometry import at_rest, clipped, misplaced, overlapping
+from tests.screens.geometry import at_rest, faults
 from tests.screens.pages import SIGNED, Stand
 from tests.screens.stage import SIZES
 from tests.screens.standing import BEFORE_NAME, NAME, stand_at, step_to
@@ -109,11 +109,7 @@ def test_what_was_received_fits_every_screen_in_both_languages(size, theatre, tm
                 kiosk.settle(150)
                 told = at_rest(
                     kiosk,
-                    lambda: (
-                        clipped(kiosk)
-                        + overlapping(kiosk)
-                        + misplaced(kiosk, round(20 * millimetre), round(4 * millimetre))
-                    ),
+                    lambda: faults(kiosk, round(20 * millimetre), round(4 * millimetre)),
                 )
                 if told:
                     found[language, text_size] = told

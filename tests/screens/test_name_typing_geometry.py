@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.ui.touch.name_desk import NameDesk
 from tests.screens.at_kiosk import at_kiosk
-from tests.screens.geometry import at_rest, clipped, in_sight, misplaced, overlapping
+from tests.screens.geometry import at_rest, faults, in_sight
 from tests.screens.stage import SCREENS, SIZES
 from tests.screens.standing import BEFORE_NAME, stand_at, take_name
 
@@ -41,7 +41,7 @@ def under_the_keyboard(kiosk):
     keys = set(kiosk.items(kiosk.find("keyboard")))
     worn = kiosk.sitting.touch.look
     side, apart = (30 if worn.care else 20) / worn.mmPerPx, 4 / worn.mmPerPx
-    return clipped(kiosk) + overlapping(kiosk) + misplaced(kiosk, round(side), round(apart), keys)
+    return faults(kiosk, round(side), round(apart), keys)
 
 
 def test_nothing_is_clipped_or_over_anything_and_the_brand_stays_in_sight(kiosk):

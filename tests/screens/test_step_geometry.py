@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 
 from tests.screens.at_kiosk import at_kiosk
 from tests.screens.every_kind import STILL
-from tests.screens.geometry import at_rest, clipped, misplaced, overlapping, targets
+from tests.screens.geometry import at_rest, faults, targets
 from tests.screens.stage import SCREENS, SIZES
 from tests.screens.standing import BEFORE_NAME, IDENTITY, MOBILE, PREMISES, TRADE, stand_at
 
@@ -31,12 +31,9 @@ def kiosk(request, theatre, tmp_path_factory):
         yield opened
 
 
-def faults(kiosk, least, apart):
+def wrong_with(kiosk, least, apart):
     kiosk.settle(150)
-    return at_rest(
-        kiosk,
-        lambda: clipped(kiosk) + overlapping(kiosk) + misplaced(kiosk, round(least), round(apart)),
-    )
+    return at_rest(kiosk, lambda: faults(kiosk, round(least), round(apart)))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -49,9 +46,9 @@ def test_every_text_size_fits_and_every_target_is_large_and_apart(kiosk, page, l
     found = {}
     for size in TEXT_SIZES:
         look.setTextSize(size)
-        found[size] = faults(kiosk, 20 * millimetre, 4 * millimetre)
+        found[size] = wrong_with(kiosk, 20 * millimetre, 4 * millimetre)
     look.setCare(True)
-    found["care"] = faults(kiosk, 30 * millimetre, 4 * millimetre)
+    found["care"] = wrong_with(kiosk, 30 * millimetre, 4 * millimetre)
 
     assert {size: told for size, told in found.items() if told} == {}
 
@@ -63,7 +60,7 @@ def test_another_contrast_moves_nothing(kiosk, page, contrast):
     look = kiosk.sitting.touch.look
     look.setContrast(contrast)
 
-    assert faults(kiosk, 20 / look.mmPerPx, 4 / look.mmPerPx) == []
+    assert wrong_with(kiosk, 20 / look.mmPerPx, 4 / look.mmPerPx) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -75,7 +72,7 @@ def test_the_lowest_of_a_long_page_can_be_reached_by_buttons(kiosk, page):
         kiosk.tap("scroll_down")
         kiosk.settle(80)
 
-    assert faults(kiosk, 20 / 0.248, 4 / 0.248) == []
+    assert wrong_with(kiosk, 20 / 0.248, 4 / 0.248) == []
     assert kiosk.has("next")
 
 

@@ -108,8 +108,7 @@ class OverlaySheets:
                 sheet.items.append(Rule(edge, tick, edge + reach, tick, 0.3, ink))
             if tick % _TICK_EVERY == 0 and tick > edge:
                 x, y = (tick, edge + 8) if across else (edge + 6, tick + 0.8)
-                align = "centre" if across else "left"
-                place = Place(x=x, y=y, size=6.5, align=align)  # type: ignore[arg-type]
+                place = Place(x=x, y=y, size=6.5, align="centre" if across else "left")
                 self._setter.line(sheet, place, str(tick), Role.SONG)
 
     def _cross(self, sheet: Sheet, x: float, y: float) -> None:

@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--names",
         type=how_many,
         metavar="N",
-        help="names in the largest register (default 100000; 10000000 takes a quarter of an hour)",
+        help="names in the largest register (default 100000; 10000000 takes an hour)",
     )
 
 

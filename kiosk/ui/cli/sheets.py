@@ -50,18 +50,15 @@ def run(args: argparse.Namespace) -> int:
         by = args.by or f"account {getpass.getuser()}"
         if args.action == "answer":
             return _answer(house, args.job, came_out=args.came_out == "yes", by=by)
-        return _count(house, args, by)
+        return _count(house, args, by, services.print_policy.most_sheets)
 
 
-def _count(house: "House", args: argparse.Namespace, by: str) -> int:
-    from kiosk.catalogue.printing import load_print_policy
+def _count(house: "House", args: argparse.Namespace, by: str, most: int) -> int:
     from kiosk.services.blanks import load_blanks, spoil_blanks
-    from kiosk.settings import resources_dir
     from kiosk.ui.cli.words import problem_words
 
     paper, here = Blank(args.paper), (house.store, house.clock, house.terminal)
     if args.action == "load":
-        most = load_print_policy(resources_dir() / "reference").most_sheets
         problem = load_blanks(*here, paper, args.sheets, by, most)
     else:
         problem = spoil_blanks(*here, paper, args.sheets, by, args.ground)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from kiosk.catalogue.printing import load_print_policy
 from kiosk.catalogue.readiness import Readiness, load_readiness
 from kiosk.domain.records import Application
 from kiosk.domain.wording import fill_in
@@ -186,7 +185,7 @@ class Courier(QObject):
         """Print jobs that a power cut left open; until the register lets them be looked up."""
         services = self._services
         try:
-            policy = load_print_policy(resources_dir() / "reference")
+            policy = services.print_policy
             before, wait = self._began, self._stopping.wait
             take_up_sheets(services.house, lambda: services.printer, policy, before, wait)
         except Exception as error:  # noqa: BLE001  # a thread must not die in silence

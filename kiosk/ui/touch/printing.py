@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
-from kiosk.catalogue.printing import PrintPolicy, load_print_policy
 from kiosk.domain.print_job import PrintJob, PrintState
 from kiosk.ports import SystemFault
 from kiosk.services.print_job import Tell, Wait, carry_out
 from kiosk.services.printouts import PaperPrint, Wanted
-from kiosk.settings import resources_dir
 from kiosk.ui.touch.offers import offered
 from kiosk.ui.touch.qt import Property
 from kiosk.ui.touch.sitting import Sitting
@@ -23,11 +20,6 @@ QML_IMPORT_NAME = "Zhaoban"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _HOLD = "printer"
-
-
-@cache
-def _policy() -> PrintPolicy:
-    return load_print_policy(resources_dir() / "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +38,16 @@ class Sheet:
 
 def paper_sheet(touch: Touch, wanted: Wanted) -> Sheet:
     """A paper of an application: written down, counted and marked. Raises SystemFault."""
-    errand = PaperPrint(touch.house, touch.services.printer, _policy(), wanted)
+    errand = PaperPrint(touch.house, touch.services.printer, touch.services.print_policy, wanted)
     return Sheet(errand.carry, errand.settle, errand.said)
 
 
 def plain_sheet(touch: Touch, pdf: bytes, title: str) -> Sheet:
     """A page that belongs to no application and is not counted. Raises SystemFault."""
-    printer = touch.services.printer
+    printer, policy = touch.services.printer, touch.services.print_policy
 
     def carry(wait: Wait, _closing: Wait, tell: Tell) -> PrintJob:
-        return carry_out(printer, pdf, title, _policy(), wait, tell)
+        return carry_out(printer, pdf, title, policy, wait, tell)
 
     return Sheet(carry)
 

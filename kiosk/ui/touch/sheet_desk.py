@@ -6,14 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
-from kiosk.catalogue.printing import load_print_policy
 from kiosk.domain.printout import Blank, BlankStock, Printout
 from kiosk.domain.problems import Problem
 from kiosk.ports import SystemFault
 from kiosk.services.blanks import load_blanks, spoil_blanks, stock
 from kiosk.services.house import LAW_TIME, House
 from kiosk.services.printouts import answer_printout
-from kiosk.settings import resources_dir
 from kiosk.ui.touch.offers import offered
 from kiosk.ui.touch.qt import Property
 from kiosk.ui.touch.sitting import Sitting
@@ -68,13 +66,12 @@ class SheetDesk(QObject):
     def load(self, paper: str, sheets: int) -> None:
         """Count sheets that were put into the tray."""
         house, by = self._touch.house, self._person
-        here = (house.store, house.clock, house.terminal)
-
-        def note() -> Problem | None:
-            most = load_print_policy(resources_dir() / "reference").most_sheets
-            return load_blanks(*here, Blank(paper), sheets, by, most)
-
-        self._do(note)
+        most = self._touch.services.print_policy.most_sheets
+        self._do(
+            lambda: load_blanks(
+                house.store, house.clock, house.terminal, Blank(paper), sheets, by, most
+            )
+        )
 
     @Slot(str, int, str)
     def spoil(self, paper: str, sheets: int, ground: str) -> None:
